@@ -1,0 +1,41 @@
+package io.ringwake.future;
+
+/**
+ * A computation that is driven by being polled.
+ *
+ * <p>A future is lazy: creating one starts nothing, and it makes progress only inside {@link
+ * #poll}. It is driven by one task at a time; the runtime may move that task between threads, with
+ * a happens-before edge between one poll and the next.
+ *
+ * <p><b>Contract of {@code poll}</b>
+ *
+ * <ul>
+ *   <li>It never blocks. If the result is not there, it stores the waker of <em>this</em> context
+ *       (replacing that of an earlier poll), and returns {@link Poll#pending()}; the waker is
+ *       called when polling again may find more.
+ *   <li>Wakes may be spurious: a poll may find nothing new, and then returns pending again.
+ *   <li>A failure is thrown, never a value. A future that has returned ready or thrown is finished
+ *       and is not polled again; one that is throws {@link IllegalStateException}.
+ * </ul>
+ *
+ * @param <T> what the future ends with; {@link Void} futures end with {@link Poll#done()}
+ */
+@FunctionalInterface
+public interface Future<T> {
+    /**
+     * Makes as much progress as possible without blocking.
+     *
+     * @param cx whom to wake, and how much may still be done in this turn
+     * @return ready with the result, or pending
+     * @throws Exception what the computation failed with; the future is then finished
+     */
+    Poll<T> poll(Context cx) throws Exception;
+
+    /**
+     * Gives up the computation: releases what it holds and asks what it started to end. The future
+     * is not polled again. Has no effect on a finished future, nor the second time.
+     *
+     * <p>Called by whoever owns the future, never concurrently with {@link #poll}.
+     */
+    default void cancel() {}
+}
