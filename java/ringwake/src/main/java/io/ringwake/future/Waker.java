@@ -12,7 +12,10 @@ public interface Waker {
     /** Asks for another poll; calls before that poll begins count once. */
     void wake();
 
-    /** Whether waking the other has the same effect, so that a stored waker need not be replaced. */
+    /**
+     * Whether waking the other has the same effect, so that a stored waker need not be replaced.
+     */
+    @SuppressWarnings("ReferenceEquality") // the same waker, not one that looks like it
     default boolean willWake(Waker other) {
         return this == other;
     }
