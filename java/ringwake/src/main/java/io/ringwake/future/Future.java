@@ -38,4 +38,14 @@ public interface Future<T> {
      * <p>Called by whoever owns the future, never concurrently with {@link #poll}.
      */
     default void cancel() {}
+
+    /** Returns this future with its value passed through the function, which may fail. */
+    default <R> Future<R> map(CheckedFunction<? super T, ? extends R> function) {
+        return new Mapped<>(this, function);
+    }
+
+    /** Returns a future that runs this one, then the future the function makes of its value. */
+    default <R> Future<R> andThen(CheckedFunction<? super T, ? extends Future<R>> next) {
+        return new AndThen<>(this, next);
+    }
 }

@@ -1,0 +1,88 @@
+package io.ringwake.future;
+
+import org.jspecify.annotations.Nullable;
+
+/** Drives two futures until both are ready; a failure of one cancels the other. */
+final class Join<A, B, R> implements Future<R> {
+    private final CheckedBiFunction<? super A, ? super B, ? extends R> combine;
+    private @Nullable Future<A> first;
+    private @Nullable Future<B> second;
+    private Poll<A> firstResult = Poll.pending();
+    private Poll<B> secondResult = Poll.pending();
+
+    Join(
+            Future<A> first,
+            Future<B> second,
+            CheckedBiFunction<? super A, ? super B, ? extends R> combine) {
+        this.first = first;
+        this.second = second;
+        this.combine = combine;
+    }
+
+    @Override
+    public Poll<R> poll(Context cx) throws Exception {
+        if (first == null && second == null) {
+            throw Finished.polledAgain(this);
+        }
+        try {
+            pollFirst(cx);
+            pollSecond(cx);
+        } catch (Throwable failure) {
+            cancelBecauseOf(failure);
+            throw failure;
+        }
+        if (firstResult instanceof Poll.Ready<A> a && secondResult instanceof Poll.Ready<B> b) {
+            return Poll.<R>ready(combine.apply(a.value(), b.value()));
+        }
+        return Poll.pending();
+    }
+
+    private void pollFirst(Context cx) throws Exception {
+        Future<A> current = first;
+        if (current == null) {
+            return;
+        }
+        first = null; // stays so if it throws or is ready
+        firstResult = current.poll(cx);
+        if (!firstResult.isReady()) {
+            first = current;
+        }
+    }
+
+    private void pollSecond(Context cx) throws Exception {
+        Future<B> current = second;
+        if (current == null) {
+            return;
+        }
+        second = null;
+        secondResult = current.poll(cx);
+        if (!secondResult.isReady()) {
+            second = current;
+        }
+    }
+
+    private void cancelBecauseOf(Throwable failure) {
+        try {
+            cancel();
+        } catch (Throwable alsoFailed) {
+            failure.addSuppressed(alsoFailed);
+        }
+    }
+
+    @Override
+    public void cancel() {
+        Future<A> a = first;
+        Future<B> b = second;
+        first = null;
+        second = null;
+        try {
+            if (a != null) {
+                a.cancel();
+            }
+        } finally {
+            if (b != null) {
+                b.cancel();
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Sleeping and deadlines, the users' view of the timer wheel. */
+@NullMarked
+package io.ringwake.time;
+
+import org.jspecify.annotations.NullMarked;
