@@ -1,0 +1,95 @@
+package io.ringwake.ffi;
+
+import java.nio.ByteBuffer;
+
+/**
+ * The binding over JNI. The library registers the methods below when it is loaded; each converts
+ * its arguments and calls the one C function of its name, nothing else.
+ *
+ * <p>Instances come from {@link NativeLibrary}, which loads the library first.
+ */
+final class JniCalls implements NativeCalls {
+    @Override
+    public native int abiVersion();
+
+    @Override
+    public native int ringOpen(long paramsAddress, long outAddress);
+
+    @Override
+    public native int ringLayout(long ring, long outAddress);
+
+    @Override
+    public native int ringEnter(long ring, int toSubmit, int minComplete, long timeoutNanos);
+
+    @Override
+    public native int ringWake(long ring);
+
+    @Override
+    public native int ringRearmWake(long ring);
+
+    @Override
+    public native void ringClose(long ring);
+
+    @Override
+    public native int probeBackend(int backend, long outAddress);
+
+    @Override
+    public native long pageSize();
+
+    @Override
+    public native int memoryMap(long size, long outAddress);
+
+    @Override
+    public native int memoryUnmap(long address, long size);
+
+    @Override
+    public native int mirrorMap(long size, long outAddress);
+
+    @Override
+    public native int mirrorUnmap(long address, long size);
+
+    @Override
+    public native int addressEncode(long address, long sockaddr);
+
+    @Override
+    public native int addressDecode(long sockaddr, int length, long outAddress);
+
+    @Override
+    public native int socketOpen(int family);
+
+    @Override
+    public native int socketBind(int fd, long address);
+
+    @Override
+    public native int socketListen(int fd, int backlog);
+
+    @Override
+    public native int socketLocal(int fd, long outAddress);
+
+    @Override
+    public native int socketPeer(int fd, long outAddress);
+
+    @Override
+    public native int socketSetOption(int fd, int option, int value);
+
+    @Override
+    public native int socketGetOption(int fd, int option, long outAddress);
+
+    @Override
+    public native int fdClose(int fd);
+
+    @Override
+    public native int errnoNumber(int index);
+
+    @Override
+    public native int limits(long outAddress);
+
+    @Override
+    public native int abiLayout(int index);
+
+    @Override
+    public native ByteBuffer view(long address, long size);
+
+    @Override
+    public native long address(ByteBuffer direct);
+}
