@@ -9,17 +9,21 @@
  * allocates rings of the same layout and drains them itself.
  *
  * Contract
- *   Threads   A ring belongs to the thread that opened it. Only rw_ring_wake() may be called from
- * another thread, and only before rw_ring_close() begins. All functions without a ring argument are
- * thread-safe. Errors    Functions return >= 0 on success and -errno on failure. Nothing here sets
- * errno for the caller to read, prints, or aborts. Completions carry the same: res >= 0 or res ==
- * -errno. Out       Results leave through an out pointer, which is set to NULL (or zeroed) before
- * anything can fail. Memory    io_uring: no allocation after rw_ring_open(). epoll, kqueue: the
- * in-flight table grows with the number of operations in flight and never shrinks; if it cannot
- * grow, that one operation completes with -ENOMEM. Signals   EINTR never reaches the caller: an
- * interrupted wait returns early, as if its time were up. Types     Arguments are int32_t,
- * uint32_t, int64_t, uint64_t and pointers alone, so that every foreign-function interface can bind
- * them.
+ *   Threads  A ring belongs to the thread that opened it. Only rw_ring_wake() may be called from
+ *            another thread, and only before rw_ring_close() begins. All functions without a ring
+ *            argument are thread-safe.
+ *   Errors   Functions return >= 0 on success and -errno on failure. Nothing here sets errno for
+ *            the caller to read, prints, or aborts. Completions carry the same: res >= 0 or
+ *            res == -errno.
+ *   Out      Results leave through an out pointer, which is set to NULL (or zeroed) before anything
+ *            can fail.
+ *   Memory   io_uring: no allocation after rw_ring_open(). epoll, kqueue: the in-flight table grows
+ *            with the number of operations in flight and never shrinks; if it cannot grow, that one
+ *            operation completes with -ENOMEM.
+ *   Signals  EINTR never reaches the caller: an interrupted wait returns early, as if its time were
+ *            up.
+ *   Types    Arguments are int32_t, uint32_t, int64_t, uint64_t and pointers alone, so that every
+ *            foreign-function interface can bind them.
  */
 #ifndef RINGWAKE_H
 #define RINGWAKE_H
@@ -32,15 +36,12 @@ extern "C" {
 
 #define RW_API __attribute__((visibility("default")))
 
-/* Bump on any change to a struct, constant or function below; Java refuses to load another value.
- */
+/* Bump on any change to a struct, constant or function below. Java refuses any other value. */
 #define RW_ABI_VERSION 1
 
 RW_API int32_t rw_abi_version(void);
 
-/* ---- Entries
- * -------------------------------------------------------------------------------------------------
- */
+/* ---- Entries --------------------------------------------------------------------------------- */
 
 /*
  * Submission entry: io_uring's struct io_uring_sqe, the fields used here.
@@ -57,10 +58,9 @@ struct rw_sqe {
     uint8_t flags;
     uint16_t ioprio;
     int32_t fd;
-    uint64_t off;  /* file offset, or -1 for the current position; CONNECT: sockaddr length; ACCEPT:
-                      socklen_t * */
-    uint64_t addr; /* buffer, iovec array, msghdr, sockaddr, or the user_data to cancel */
-    uint32_t len;  /* bytes, iovec count, poll flags (RW_POLL_ADD_MULTI) */
+    uint64_t off;      /* file offset or -1 (current); CONNECT: its length; ACCEPT: socklen_t * */
+    uint64_t addr;     /* buffer, iovec array, msghdr, sockaddr, or the user_data to cancel */
+    uint32_t len;      /* bytes, iovec count, poll flags (RW_POLL_ADD_MULTI) */
     uint32_t op_flags; /* msg_flags, accept_flags, poll events (little-endian), cancel_flags */
     uint64_t user_data;
     uint16_t buf_index;
@@ -76,8 +76,7 @@ struct rw_cqe {
     uint32_t flags; /* RW_CQE_F_* */
 };
 
-/* Opcodes: io_uring's numbers. An opcode not listed completes with -EINVAL on the readiness
- * backends. */
+/* Opcodes: io_uring's numbers. Any other completes with -EINVAL on the readiness backends. */
 #define RW_OP_NOP          0
 #define RW_OP_READV        1
 #define RW_OP_WRITEV       2
@@ -96,35 +95,28 @@ struct rw_cqe {
 #define RW_OP_SHUTDOWN     34
 
 /* op_flags of ASYNC_CANCEL */
-#define RW_CANCEL_ALL                                                                              \
-    (1u << 0) /* every match, res = how many; without it the first match, res = 0 */
+#define RW_CANCEL_ALL (1u << 0) /* every match, res = how many; without it the first, res = 0 */
 #define RW_CANCEL_FD  (1u << 1) /* match sqe.fd, not user_data */
 #define RW_CANCEL_ANY (1u << 2) /* match everything but this entry */
 
 /* len of POLL_ADD */
-#define RW_POLL_ADD_MULTI                                                                          \
-    (1u << 0) /* stay armed; each completion but the last carries RW_CQE_F_MORE */
+#define RW_POLL_ADD_MULTI (1u << 0) /* stay armed; all completions but the last have CQE_F_MORE */
 
-/* ioprio of ACCEPT, RECV, RECVMSG, SEND, SENDMSG */
+/* ioprio of ACCEPT; and of RECV, RECVMSG, SEND, SENDMSG */
 #define RW_ACCEPT_MULTISHOT (1u << 0)
-#define RW_POLL_FIRST                                                                              \
-    (1u << 0) /* the descriptor is known to be drained: wait before the first attempt */
+#define RW_POLL_FIRST       (1u << 0) /* the socket is known to be drained: wait, then try */
 
 /* flags of a CQE */
 #define RW_CQE_F_MORE (1u << 1) /* the operation goes on; the terminal CQE has this bit clear */
 
 /* bits of the word at sq_flags_offset */
-#define RW_SQ_CQ_OVERFLOW                                                                          \
-    (1u << 1) /* completions wait outside the ring: the next rw_ring_enter() moves them in */
-#define RW_SQ_TASKRUN (1u << 2) /* completions wait for the next rw_ring_enter() */
+#define RW_SQ_CQ_OVERFLOW (1u << 1) /* completions wait outside the ring: enter moves them in */
+#define RW_SQ_TASKRUN     (1u << 2) /* completions wait for the next rw_ring_enter() */
 
-/* user_data of the completion that rw_ring_wake() causes. Several wakes may merge into one
- * completion. */
+/* user_data of the completion that rw_ring_wake() causes. Several wakes may merge into one. */
 #define RW_USER_DATA_WAKE UINT64_MAX
 
-/* ---- Rings
- * ----------------------------------------------------------------------------------------------------
- */
+/* ---- Rings ----------------------------------------------------------------------------------- */
 
 struct rw_ring; /* opaque: Java holds it as one 64-bit address */
 
@@ -136,47 +128,43 @@ struct rw_ring; /* opaque: Java holds it as one 64-bit address */
  * Optional features. In rw_ring_params.disabled a set bit is an off-switch; in
  * rw_ring_layout.features and rw_probe.features a set bit says that a trial succeeded.
  */
-#define RW_FEATURE_SINGLE_ISSUER                                                                   \
-    (1ull << 0) /* one submitting thread: fewer locks in the kernel (6.0) */
-#define RW_FEATURE_DEFER_TASKRUN                                                                   \
-    (1ull << 1) /* completions run when the owner waits, not by interrupt (6.1) */
-#define RW_FEATURE_COOP_TASKRUN                                                                    \
-    (1ull << 2) /* no inter-processor interrupt for completions (5.19) */
-#define RW_FEATURE_EXT_ARG          (1ull << 3) /* a timeout in the wait itself (5.11); required */
-#define RW_FEATURE_REGISTERED_RING  (1ull << 4) /* enter by index, no descriptor look-up (5.18) */
-#define RW_FEATURE_NO_SQARRAY       (1ull << 5) /* no index array between tail and entries (6.6) */
-#define RW_FEATURE_SUBMIT_ALL       (1ull << 6) /* a bad entry does not stop its batch (5.18) */
-#define RW_FEATURE_NODROP           (1ull << 7) /* overflowing completions are kept (5.5); required */
+#define RW_FEATURE_SINGLE_ISSUER    (1ull << 0)  /* one submitting thread: fewer locks (6.0) */
+#define RW_FEATURE_DEFER_TASKRUN    (1ull << 1)  /* completions run when the owner waits (6.1) */
+#define RW_FEATURE_COOP_TASKRUN     (1ull << 2)  /* no interrupt of a running owner (5.19) */
+#define RW_FEATURE_EXT_ARG          (1ull << 3)  /* a timeout in the wait (5.11); required */
+#define RW_FEATURE_REGISTERED_RING  (1ull << 4)  /* enter by index, no look-up of the fd (5.18) */
+#define RW_FEATURE_NO_SQARRAY       (1ull << 5)  /* no index array beside the entries (6.6) */
+#define RW_FEATURE_SUBMIT_ALL       (1ull << 6)  /* a bad entry does not stop its batch (5.18) */
+#define RW_FEATURE_NODROP           (1ull << 7)  /* overflow is kept (5.5); required */
 #define RW_FEATURE_ACCEPT_MULTISHOT (1ull << 8)  /* 5.19 */
 #define RW_FEATURE_POLL_MULTISHOT   (1ull << 9)  /* 5.13 */
 #define RW_FEATURE_POLL_FIRST       (1ull << 10) /* 5.19 */
 #define RW_FEATURE_CANCEL_FD        (1ull << 11) /* cancel by descriptor, all, any (5.19) */
 #define RW_FEATURE_PWAIT2           (1ull << 12) /* epoll: nanosecond timeouts (5.11) */
+#define RW_FEATURES_ALL             ((1ull << 13) - 1)
 
 struct rw_ring_params {
     uint32_t backend;    /* RW_BACKEND_*: exactly this one; there is no automatic choice in C */
     uint32_t sq_entries; /* power of two, 2..32768 */
-    uint32_t
-        cq_entries;    /* power of two, > sq_entries, ..65536; 0: 8 * sq_entries capped at 65536 */
-    uint32_t reserved; /* 0 */
-    uint64_t disabled; /* RW_FEATURE_*: switched off for this ring */
+    uint32_t cq_entries; /* power of two, > sq_entries, ..65536; 0: 8 * sq_entries, at most 65536 */
+    uint32_t reserved;   /* 0 */
+    uint64_t disabled;   /* RW_FEATURE_*: switched off for this ring; those required: -EINVAL */
 };
 
 /*
  * Where the shared words are. Offsets are bytes from ring_base; words are 32-bit, in native byte
  * order.
  *
- *   word      written by   read by      order
- *   sq_tail   caller       library      release / acquire: entries before the tail are complete
- *   sq_head   library      caller       release / acquire: slots before the head are free
- *   cq_tail   library      caller       release / acquire: entries before the tail are complete
- *   cq_head   caller       library      release / acquire: slots before the head are free
- *   sq_flags  library      caller       relaxed, see RW_SQ_*
- *   cq_overflow library    caller       relaxed: completions that were lost (0 wherever NODROP
- * holds)
+ *   word         written by  read by   order
+ *   sq_tail      caller      library   release / acquire: entries before the tail are complete
+ *   sq_head      library     caller    release / acquire: slots before the head are free
+ *   cq_tail      library     caller    release / acquire: entries before the tail are complete
+ *   cq_head      caller      library   release / acquire: slots before the head are free
+ *   sq_flags     library     caller    relaxed, see RW_SQ_*
+ *   cq_overflow  library     caller    relaxed: completions lost (0 wherever NODROP holds)
  *
- * Indices run freely through 2^32; slot = index & (entries - 1). The SQE of slot i is at sqes_base
- * + 64 * i.
+ * Indices run freely through 2^32 and need not be 0 when the ring opens: read all four first.
+ * Slot = index & (entries - 1). The SQE of slot i is at sqes_base + 64 * i.
  */
 struct rw_ring_layout {
     uint64_t ring_base;
@@ -198,12 +186,15 @@ struct rw_ring_layout {
 
 /*
  * Opens a ring for the calling thread.
- *   -EINVAL            a parameter out of range, or this kernel refuses the setup even with nothing
- * optional -ENOSYS            the backend does not exist here                      caller: use
- * another backend -EPERM, -EACCES    io_uring is forbidden (seccomp, sysctl, LSM)         caller:
- * use another backend -ENOMEM            locked-memory or memory limit caller: fewer entries, then
- * another backend -EMFILE, -ENFILE   no descriptor left                                   caller:
- * report
+ *   -EINVAL           a parameter out of range, or this kernel refuses the setup even with nothing
+ *                     optional
+ *   -ENOSYS           the backend does not exist here, or lacks   caller: use another backend
+ *                     what is required
+ *   -EPERM, -EACCES   io_uring is forbidden (seccomp, sysctl,     caller: use another backend
+ *                     LSM)
+ *   -ENOMEM           locked-memory or memory limit               caller: fewer entries, then
+ *                                                                 another backend
+ *   -EMFILE, -ENFILE  no descriptor left                          caller: report
  */
 RW_API int32_t rw_ring_open(const struct rw_ring_params *params, struct rw_ring **out);
 
@@ -214,52 +205,55 @@ RW_API int32_t rw_ring_layout(const struct rw_ring *ring, struct rw_ring_layout 
  * The one call of the hot path: takes up to to_submit entries, then waits until at least
  * min_complete completions are in the ring, a wake arrives, or timeout_nanos have passed (0: do not
  * wait; < 0: no limit). Also moves overflowed completions into the ring. Returns how many entries
- * it took, which may be fewer than asked; the rest stay queued. -EBUSY    completions overflow and
- * the ring is full: reap, then call again; nothing was taken -EAGAIN   the kernel is short of
- * memory for requests: reap, then call again; nothing was taken -EBADF, -EEXIST, -EINVAL   a broken
- * invariant (closed ring, wrong thread): caller must not go on
+ * it took, which may be fewer than asked (there is then no wait); the rest stay queued.
+ *   -EBUSY     completions overflow and the ring is full: reap, then call again; nothing was taken
+ *   -EAGAIN    the kernel is short of memory for requests: reap, then call again; nothing was taken
+ *   -EOVERFLOW the kernel had no memory to keep overflowing completions: some are lost
+ *   -EBADF, -EEXIST, -EINVAL  a broken invariant (closed ring, wrong thread): do not go on
  */
 RW_API int32_t rw_ring_enter(struct rw_ring *ring, uint32_t to_submit, uint32_t min_complete,
                              int64_t timeout_nanos);
 
-/* Ends a wait in progress or, failing that, the next one, with a RW_USER_DATA_WAKE completion. Safe
- * from any thread. */
+/*
+ * Ends a wait in progress or, failing that, the next one, with a RW_USER_DATA_WAKE completion. Safe
+ * from any thread.
+ */
 RW_API int32_t rw_ring_wake(struct rw_ring *ring);
 
 /*
- * The wake of an io_uring ring is a multishot poll, which the kernel may end (CQE without
- * RW_CQE_F_MORE, after an overflow). The owner then calls this, with no unpublished entry in the
- * submission ring, and reads the tail afresh. A no-op on other backends, whose wake completions
- * always carry RW_CQE_F_MORE.
+ * The wake of an io_uring ring is a poll, which the kernel may end: a wake completion without
+ * RW_CQE_F_MORE (after an overflow; or each time, without POLL_MULTISHOT). The owner then calls
+ * this, with no unpublished entry in the submission ring, and reads the tail afresh. Published
+ * entries that were not yet taken are submitted along. A wake that came in between is not lost.
+ * A no-op on other backends, whose wake completions always carry RW_CQE_F_MORE.
+ *   -EAGAIN, -EBUSY  as for rw_ring_enter(): reap, then call again
  */
 RW_API int32_t rw_ring_rearm_wake(struct rw_ring *ring);
 
 /*
  * Accepts NULL. Ends what is in flight without completions, closes the ring's own descriptors and
  * unmaps; addresses are dead when this returns. Descriptors given in entries stay open. May be
- * called by another thread once the owner has stopped using the ring.
+ * called by another thread once the owner has stopped using the ring; on io_uring the kernel then
+ * ends what is still in flight only when the owner thread exits, so let nothing be in flight.
  */
 RW_API void rw_ring_close(struct rw_ring *ring);
 
-/* ---- Probing
- * --------------------------------------------------------------------------------------------------
- */
+/* ---- Probing --------------------------------------------------------------------------------- */
 
 struct rw_probe {
     int32_t status;    /* 0: a ring can be opened; else the -errno that refused it */
     uint32_t backend;  /* RW_BACKEND_* */
     uint64_t features; /* RW_FEATURE_* that a trial found */
-    uint64_t opcodes;  /* bit n: opcode n was tried or is reported as supported; opcodes >= 64 are
-                          not reported */
+    uint64_t opcodes;  /* bit n: opcode n was tried or is reported as supported, n < 64 */
 };
 
-/* Finds by trial what a backend can do here. 0 even if the backend is missing (see status);
- * -EINVAL: no such backend. */
+/*
+ * Finds by trial what a backend can do here. 0 even if the backend is missing (see status);
+ * -EINVAL: no such backend.
+ */
 RW_API int32_t rw_probe_backend(uint32_t backend, struct rw_probe *out);
 
-/* ---- Memory
- * ---------------------------------------------------------------------------------------------------
- */
+/* ---- Memory ---------------------------------------------------------------------------------- */
 
 /* The system's page size in bytes; sizes below are rounded up to it by the caller. */
 RW_API int64_t rw_page_size(void);
@@ -279,8 +273,7 @@ RW_API int32_t rw_mirror_map(uint64_t size, void **out);
 /* Unmaps both halves; size is the one given to rw_mirror_map(). */
 RW_API int32_t rw_mirror_unmap(void *address, uint64_t size);
 
-/* ---- Sockets: the cold calls that need no ring
- * ---------------------------------------------------------------- */
+/* ---- Sockets: the cold calls that need no ring ----------------------------------------------- */
 
 #define RW_FAMILY_INET        4
 #define RW_FAMILY_INET6       6
@@ -295,15 +288,19 @@ struct rw_address {
     uint8_t bytes[16]; /* network byte order; INET: the first four */
 };
 
-/* Writes the platform's sockaddr (RW_SOCKADDR_BYTES_MAX bytes of room). Returns its length, or
- * -EINVAL, -EAFNOSUPPORT. */
+/*
+ * Writes the platform's sockaddr (RW_SOCKADDR_BYTES_MAX bytes of room). Returns its length, or
+ * -EINVAL, -EAFNOSUPPORT.
+ */
 RW_API int32_t rw_address_encode(const struct rw_address *address, void *sockaddr);
 
 /* Reads a sockaddr. IPv4-mapped IPv6 addresses stay IPv6. -EINVAL, -EAFNOSUPPORT. */
 RW_API int32_t rw_address_decode(const void *sockaddr, uint32_t length, struct rw_address *out);
 
-/* Opens a close-on-exec TCP socket. Returns the descriptor. -EMFILE, -ENFILE, -EAFNOSUPPORT,
- * -ENOBUFS, -ENOMEM. */
+/*
+ * Opens a close-on-exec, blocking TCP socket. Returns the descriptor. -EMFILE, -ENFILE,
+ * -EAFNOSUPPORT, -ENOBUFS, -ENOMEM.
+ */
 RW_API int32_t rw_socket_open(uint32_t family);
 
 /* -EADDRINUSE, -EADDRNOTAVAIL, -EACCES, -EINVAL (already bound). */
@@ -333,13 +330,13 @@ RW_API int32_t rw_socket_peer(int32_t fd, struct rw_address *out);
 RW_API int32_t rw_socket_set_option(int32_t fd, uint32_t option, int32_t value);
 RW_API int32_t rw_socket_get_option(int32_t fd, uint32_t option, int32_t *out);
 
-/* Closes a descriptor outside any ring (shutdown, failed set-up). Never retried: after EINTR it is
- * closed. */
+/*
+ * Closes a descriptor outside any ring (shutdown, failed set-up). Never retried: after EINTR it is
+ * closed.
+ */
 RW_API int32_t rw_fd_close(int32_t fd);
 
-/* ---- Platform
- * -------------------------------------------------------------------------------------------------
- */
+/* ---- Platform -------------------------------------------------------------------------------- */
 
 /*
  * errno numbers differ between Linux and macOS. The index is Ringwake's own, in the order of Java's

@@ -1,0 +1,1 @@
+ringwake_add_test(abi_layout)
