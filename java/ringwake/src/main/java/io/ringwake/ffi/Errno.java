@@ -12,7 +12,8 @@ public enum Errno {
      * call.
      */
     EPERM(
-            "not permitted: the process lacks a privilege, or a security policy (seccomp, LSM) forbids the call"),
+            "not permitted: the process lacks a privilege, or a security policy (seccomp, LSM)"
+                    + " forbids the call"),
     /** Nothing of that name or number exists. */
     ENOENT("nothing of that name or number exists"),
     /** No such process. */
@@ -30,7 +31,8 @@ public enum Errno {
      * control group.
      */
     ENOMEM(
-            "out of memory or over the locked-memory limit: see ulimit -l and the memory limit of the control group"),
+            "out of memory or over the locked-memory limit: see ulimit -l and the memory limit of"
+                    + " the control group"),
     /** Permission denied: a port below 1024, a protected path, or a security policy. */
     EACCES("permission denied: a port below 1024, a protected path, or a security policy"),
     /** An address handed to the kernel is not mapped: memory was released too early. */
