@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * attempt.h: one try of an operation: the system calls of the engine that do the work.
+ *
+ * Files by kind: attempt_stream.c (RECV, SEND), attempt_message.c (RECVMSG, SENDMSG), attempt_file.c
+ * (READ, WRITE and their vectors), attempt_accept.c, attempt_connect.c.
+ */
+#ifndef RINGWAKE_READINESS_ATTEMPT_H
+#define RINGWAKE_READINESS_ATTEMPT_H
+
+#include "engine.h"
+
+enum rw_outcome {
+    RW_DONE,  /* op->res is the result */
+    RW_WAIT,  /* it would block: try again after a report */
+    RW_PAUSE, /* a multishot operation has had its share, or the ring is full: try again soon */
+    RW_AGAIN, /* within this file and its siblings: call once more */
+};
+
+enum rw_outcome rw_attempt(struct rw_engine *engine, struct rw_descriptor *descriptor,
+                           struct rw_op *op);
+
+enum rw_outcome rw_attempt_recv(struct rw_descriptor *descriptor, struct rw_op *op);
+enum rw_outcome rw_attempt_send(struct rw_descriptor *descriptor, struct rw_op *op);
+enum rw_outcome rw_attempt_recvmsg(struct rw_descriptor *descriptor, struct rw_op *op);
+enum rw_outcome rw_attempt_sendmsg(struct rw_descriptor *descriptor, struct rw_op *op);
+enum rw_outcome rw_attempt_file(struct rw_descriptor *descriptor, struct rw_op *op);
+enum rw_outcome rw_attempt_accept(struct rw_engine *engine, struct rw_descriptor *descriptor,
+                                  struct rw_op *op);
+enum rw_outcome rw_attempt_connect(struct rw_descriptor *descriptor, struct rw_op *op);
+
+/* What a transfer's system call gave: result bytes of wanted, or -errno. */
+enum rw_outcome rw_settle(struct rw_descriptor *descriptor, struct rw_op *op, int64_t result,
+                          uint64_t wanted, uint32_t msg_flags);
+
+/* The kernel moves no more than this in one call. */
+#define RW_TRANSFER_BYTES_MAX 0x7ffff000u
+
+static inline void *rw_pointer(uint64_t address)
+{
+    return (void *)(uintptr_t)address;
+}
+
+static inline int64_t rw_errno_or(int64_t result, int error)
+{
+    return result < 0 ? -error : result;
+}
+
+#endif /* RINGWAKE_READINESS_ATTEMPT_H */

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* drain.c: submission entries become operations. */
+#include <errno.h>
+
+#include "engine.h"
+
+static void fill(struct rw_op *op, const struct rw_sqe *sqe)
+{
+    op->user_data = sqe->user_data;
+    op->addr = sqe->addr;
+    op->off = sqe->off;
+    op->len = sqe->len;
+    op->op_flags = sqe->op_flags;
+    op->fd = sqe->fd;
+    op->ioprio = sqe->ioprio;
+    op->opcode = sqe->opcode;
+    op->in_progress = 0;
+    op->transferred = 0;
+}
+
+/* Bits of io_uring that this engine does not know. */
+static bool asks_too_much(const struct rw_sqe *sqe)
+{
+    uint16_t ioprio = 0;
+    switch (sqe->opcode) {
+    case RW_OP_ACCEPT:
+        ioprio = RW_ACCEPT_MULTISHOT;
+        break;
+    case RW_OP_RECV:
+    case RW_OP_RECVMSG:
+    case RW_OP_SEND:
+    case RW_OP_SENDMSG:
+        ioprio = RW_POLL_FIRST;
+        break;
+    default:
+        break;
+    }
+    return sqe->flags != 0 || (sqe->ioprio & ~ioprio) != 0;
+}
+
+/* False: there is neither memory for the operation nor room to say so. */
+static bool take(struct rw_engine *engine, const struct rw_sqe *sqe)
+{
+    struct rw_op *op = rw_op_pool_take(&engine->pool);
+    if (op == NULL) {
+        if (!rw_has_room(engine)) {
+            return false;
+        }
+        rw_complete_unpooled(engine, sqe->user_data, -ENOMEM);
+        return true;
+    }
+    fill(op, sqe);
+    if (asks_too_much(sqe)) {
+        op->res = -EINVAL;
+        rw_complete(engine, op);
+    } else {
+        rw_start(engine, op);
+    }
+    return true;
+}
+
+int32_t rw_drain(struct rw_engine *engine, uint32_t to_submit)
+{
+    struct rw_ring_memory *memory = &engine->memory;
+    /* acquire: the entries before the tail are complete. */
+    uint32_t queued = atomic_load_explicit(memory->sq_tail, memory_order_acquire) - engine->sq_head;
+    uint32_t count = to_submit < queued ? to_submit : queued;
+    count = count < memory->sq_entries ? count : memory->sq_entries;
+    uint32_t taken = 0;
+    while (taken < count &&
+           take(engine, &memory->sqes[engine->sq_head & (memory->sq_entries - 1)])) {
+        engine->sq_head++;
+        taken++;
+    }
+    /* release: the entries are copied, their slots are free. */
+    atomic_store_explicit(memory->sq_head, engine->sq_head, memory_order_release);
+    return count > 0 && taken == 0 ? -EAGAIN : (int32_t)taken;
+}
