@@ -7,6 +7,7 @@
  * for room instead, and any number of wakes merge into one.
  */
 #include "engine.h"
+#include "ring/word.h"
 
 static bool is_owing(const struct rw_engine *engine)
 {
@@ -19,7 +20,7 @@ static bool ring_has_room(struct rw_engine *engine)
         return true;
     }
     /* acquire: the caller has read the entries before its head; we may overwrite them. */
-    engine->cq_head_seen = atomic_load_explicit(engine->memory.cq_head, memory_order_acquire);
+    engine->cq_head_seen = rw_word_acquire(engine->memory.cq_head);
     return engine->cq_tail - engine->cq_head_seen < engine->memory.cq_entries;
 }
 
@@ -30,7 +31,7 @@ bool rw_has_room(struct rw_engine *engine)
 
 uint32_t rw_completions_ready(struct rw_engine *engine)
 {
-    engine->cq_head_seen = atomic_load_explicit(engine->memory.cq_head, memory_order_acquire);
+    engine->cq_head_seen = rw_word_acquire(engine->memory.cq_head);
     return engine->cq_tail - engine->cq_head_seen;
 }
 
@@ -42,14 +43,13 @@ static void post(struct rw_engine *engine, uint64_t user_data, int32_t res, uint
     cqe->flags = flags;
     engine->cq_tail++;
     /* release: the entry is complete before the caller can see its index. */
-    atomic_store_explicit(engine->memory.cq_tail, engine->cq_tail, memory_order_release);
+    rw_word_release(engine->memory.cq_tail, engine->cq_tail);
 }
 
 static void set_overflow(struct rw_engine *engine, bool on)
 {
-    /* relaxed: a hint, read and written by one thread. */
-    atomic_store_explicit(engine->memory.sq_flags, on ? RW_SQ_CQ_OVERFLOW : 0,
-                          memory_order_relaxed);
+    /* A hint, written and read by one thread: any order will do. */
+    rw_word_release(engine->memory.sq_flags, on ? RW_SQ_CQ_OVERFLOW : 0);
 }
 
 void rw_complete(struct rw_engine *engine, struct rw_op *op)

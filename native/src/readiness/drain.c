@@ -3,6 +3,7 @@
 #include <errno.h>
 
 #include "engine.h"
+#include "ring/word.h"
 
 static void fill(struct rw_op *op, const struct rw_sqe *sqe)
 {
@@ -63,7 +64,7 @@ int32_t rw_drain(struct rw_engine *engine, uint32_t to_submit)
 {
     struct rw_ring_memory *memory = &engine->memory;
     /* acquire: the entries before the tail are complete. */
-    uint32_t queued = atomic_load_explicit(memory->sq_tail, memory_order_acquire) - engine->sq_head;
+    uint32_t queued = rw_word_acquire(memory->sq_tail) - engine->sq_head;
     uint32_t count = to_submit < queued ? to_submit : queued;
     count = count < memory->sq_entries ? count : memory->sq_entries;
     uint32_t taken = 0;
@@ -73,6 +74,6 @@ int32_t rw_drain(struct rw_engine *engine, uint32_t to_submit)
         taken++;
     }
     /* release: the entries are copied, their slots are free. */
-    atomic_store_explicit(memory->sq_head, engine->sq_head, memory_order_release);
+    rw_word_release(memory->sq_head, engine->sq_head);
     return count > 0 && taken == 0 ? -EAGAIN : (int32_t)taken;
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "engine.h"
+#include "ring/word.h"
 
 #define FIRST_OPS        64u
 #define FIRST_INDEX_BITS 6u
@@ -115,8 +116,8 @@ void rw_readiness_start_at(struct rw_ring *ring, uint32_t index)
     engine->sq_head = index;
     engine->cq_tail = index;
     engine->cq_head_seen = index;
-    atomic_store_explicit(engine->memory.sq_head, index, memory_order_relaxed);
-    atomic_store_explicit(engine->memory.sq_tail, index, memory_order_relaxed);
-    atomic_store_explicit(engine->memory.cq_head, index, memory_order_relaxed);
-    atomic_store_explicit(engine->memory.cq_tail, index, memory_order_relaxed);
+    rw_word_release(engine->memory.sq_head, index);
+    rw_word_release(engine->memory.sq_tail, index);
+    rw_word_release(engine->memory.cq_head, index);
+    rw_word_release(engine->memory.cq_tail, index);
 }

@@ -10,7 +10,6 @@ enum word { SQ_HEAD, SQ_TAIL, SQ_FLAGS, CQ_HEAD, CQ_TAIL, CQ_OVERFLOW, WORDS };
 
 _Static_assert(sizeof(struct rw_sqe) == 64, "io_uring's entry");
 _Static_assert(sizeof(struct rw_cqe) == 16, "io_uring's completion");
-_Static_assert(sizeof(_Atomic uint32_t) == sizeof(uint32_t), "the words are plain to the caller");
 
 static uint64_t whole_pages(uint64_t size)
 {
@@ -18,9 +17,9 @@ static uint64_t whole_pages(uint64_t size)
     return (size + page - 1) & ~(page - 1);
 }
 
-static _Atomic uint32_t *word_at(const struct rw_ring_memory *memory, enum word word)
+static uint32_t *word_at(const struct rw_ring_memory *memory, enum word word)
 {
-    return (_Atomic uint32_t *)((char *)memory->base + word * WORD_STRIDE);
+    return (uint32_t *)((char *)memory->base + word * WORD_STRIDE);
 }
 
 int32_t rw_ring_memory_open(struct rw_ring_memory *memory, uint32_t sq_entries, uint32_t cq_entries)

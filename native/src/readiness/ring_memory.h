@@ -11,16 +11,14 @@
 #ifndef RINGWAKE_READINESS_RING_MEMORY_H
 #define RINGWAKE_READINESS_RING_MEMORY_H
 
-#include <stdatomic.h>
-
 #include "ringwake.h"
 
 struct rw_ring_memory {
-    _Atomic uint32_t *sq_head;
-    _Atomic uint32_t *sq_tail;
-    _Atomic uint32_t *sq_flags;
-    _Atomic uint32_t *cq_head;
-    _Atomic uint32_t *cq_tail;
+    uint32_t *sq_head;
+    uint32_t *sq_tail;
+    uint32_t *sq_flags;
+    uint32_t *cq_head;
+    uint32_t *cq_tail;
     struct rw_cqe *cqes;
     struct rw_sqe *sqes;
     uint32_t sq_entries;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* socket.c: opening, binding and asking sockets; none of these calls waits. */
 
+#include "readiness/epoch.h"
 #include "ringwake.h"
 
 #include <errno.h>
@@ -59,8 +60,10 @@ static int32_t open_stream(int family)
 int32_t rw_socket_open(uint32_t family)
 {
     int platform = platform_family(family);
+    int32_t fd = platform == AF_UNSPEC ? -EAFNOSUPPORT : open_stream(platform);
 
-    return platform == AF_UNSPEC ? -EAFNOSUPPORT : open_stream(platform);
+    rw_epoch_advance(fd); /* covers a close of that number that this library did not see */
+    return fd;
 }
 
 int32_t rw_socket_bind(int32_t fd, const struct rw_address *address)
@@ -104,5 +107,6 @@ int32_t rw_socket_peer(int32_t fd, struct rw_address *out)
 
 int32_t rw_fd_close(int32_t fd)
 {
+    rw_epoch_advance(fd); /* before: afterwards the number may be someone else's */
     return close(fd) == 0 || errno == EINTR ? 0 : -errno;
 }
