@@ -12,7 +12,8 @@
 static size_t rest_of(const struct msghdr *message, uint32_t transferred, struct iovec *rest)
 {
     size_t count = 0;
-    for (size_t i = 0; i < message->msg_iovlen; i++) {
+    size_t slices = (size_t)message->msg_iovlen; /* an int on macOS and musl */
+    for (size_t i = 0; i < slices; i++) {
         struct iovec slice = message->msg_iov[i];
         if (transferred >= slice.iov_len) {
             transferred -= (uint32_t)slice.iov_len;
@@ -46,13 +47,14 @@ static enum rw_outcome move(struct rw_descriptor *descriptor, struct rw_op *op, 
     int flags = (int)((op->op_flags & ~(uint32_t)MSG_WAITALL) | MSG_DONTWAIT);
     if (op->transferred > 0) {
         shifted = *message;
-        shifted.msg_iovlen = rest_of(message, op->transferred, rest);
+        shifted.msg_iovlen =
+            (__typeof__(shifted.msg_iovlen))rest_of(message, op->transferred, rest);
         shifted.msg_iov = rest;
         shifted.msg_control = NULL; /* went with the first bytes */
         shifted.msg_controllen = 0;
         message = &shifted;
     }
-    uint64_t wanted = rw_vector_bytes(message->msg_iov, message->msg_iovlen);
+    uint64_t wanted = rw_vector_bytes(message->msg_iov, (size_t)message->msg_iovlen);
     ssize_t count = call(descriptor->fd, message, flags);
     return rw_settle(descriptor, op, rw_errno_or(count, errno), wanted, op->op_flags);
 }
