@@ -100,7 +100,7 @@ struct rw_cqe {
 #define RW_OP_RECV         27
 #define RW_OP_SHUTDOWN     34
 
-/* op_flags of ASYNC_CANCEL */
+/* op_flags of ASYNC_CANCEL. On io_uring ANY matches the poll behind rw_ring_wake() as well. */
 #define RW_CANCEL_ALL (1u << 0) /* every match, res = how many; without it the first, res = 0 */
 #define RW_CANCEL_FD  (1u << 1) /* match sqe.fd, not user_data */
 #define RW_CANCEL_ANY (1u << 2) /* match everything but this entry */

@@ -1,1 +1,8 @@
 ringwake_add_test(abi_layout)
+if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
+    ringwake_add_test(uring_close)
+    ringwake_add_test(uring_enter)
+    ringwake_add_test(uring_features)
+    ringwake_add_test(uring_overflow)
+    ringwake_add_test(uring_wake)
+endif()
