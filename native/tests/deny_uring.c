@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * deny_uring.c: runs a program that may not open io_uring rings, as container runtimes deny it.
+ * deny_uring.c: deny_uring CMD [ARG...] runs CMD with the io_uring system calls failing, as the
+ * seccomp profiles of container runtimes do it. RINGWAKE_DENY_ERRNO=number replaces EPERM.
  *
- *   deny_uring PROGRAM [ARGUMENT...]
- *
- * A seccomp filter, inherited by every child, answers the three system calls with EPERM.
+ * The filter is inherited by everything CMD starts, and needs no privilege.
  */
+
 #include <errno.h>
 #include <linux/audit.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <unistd.h>
@@ -25,43 +25,59 @@
 #error "name the audit architecture of this machine"
 #endif
 
-/* The same numbers on every architecture. */
-#define URING_FIRST 425 /* io_uring_setup, then io_uring_enter and io_uring_register */
-#define URING_LAST  427
+#define SYS_FIRST  425 /* io_uring_setup, enter, register: the same on every architecture */
+#define SYS_LAST   427
+#define ERRNO_MAX  4095
+#define EXIT_USAGE 2
+#define EXIT_EXEC  127
 
-#define LOAD(field)                                                                                \
-    BPF_STMT(BPF_LD | BPF_W | BPF_ABS, (uint32_t)offsetof(struct seccomp_data, field))
+static long denied_errno(void)
+{
+    const char *text = getenv("RINGWAKE_DENY_ERRNO");
+    char *end;
+    long number;
 
-static int deny(void)
+    if (!text) {
+        return EPERM;
+    }
+    number = strtol(text, &end, 10);
+    if (*text == '\0' || *end != '\0' || number < 1 || number > ERRNO_MAX) {
+        fprintf(stderr, "deny_uring: RINGWAKE_DENY_ERRNO=%s: allowed are 1..%d\n", text, ERRNO_MAX);
+        exit(EXIT_USAGE);
+    }
+    return number;
+}
+
+static int install_filter(unsigned number)
 {
     struct sock_filter filter[] = {
-        LOAD(arch),
+        BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, arch)),
         BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, AUDIT_ARCH_HERE, 0, 4), /* another one: allow */
-        LOAD(nr),
-        BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, URING_FIRST, 0, 2),
-        BPF_JUMP(BPF_JMP | BPF_JGT | BPF_K, URING_LAST, 1, 0),
-        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM),
+        BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
+        BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, SYS_FIRST, 0, 2),
+        BPF_JUMP(BPF_JMP | BPF_JGT | BPF_K, SYS_LAST, 1, 0),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | number),
         BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
     };
     struct sock_fprog program = {sizeof(filter) / sizeof(filter[0]), filter};
+
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) {
-        return -errno;
+        return -1;
     }
-    return prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) != 0 ? -errno : 0;
+    return prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program);
 }
 
-int main(int count, char **arguments)
+int main(int argc, char **argv)
 {
-    if (count < 2) {
-        fprintf(stderr, "usage: deny_uring PROGRAM [ARGUMENT...]\n");
-        return 64;
+    if (argc < 2) {
+        fprintf(stderr, "usage: deny_uring CMD [ARG...]\n");
+        return EXIT_USAGE;
     }
-    int error = deny();
-    if (error != 0) {
-        fprintf(stderr, "deny_uring: no seccomp filter: %s\n", strerror(-error));
-        return 77;
+    if (install_filter((unsigned)denied_errno()) != 0) {
+        fprintf(stderr, "deny_uring: cannot install the filter: %s\n", strerror(errno));
+        return EXIT_EXEC;
     }
-    execvp(arguments[1], arguments + 1);
-    fprintf(stderr, "deny_uring: %s: %s\n", arguments[1], strerror(errno));
-    return 127;
+    execvp(argv[1], argv + 1);
+    fprintf(stderr, "deny_uring: cannot run %s: %s\n", argv[1], strerror(errno));
+    return EXIT_EXEC;
 }

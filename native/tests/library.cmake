@@ -1,8 +1,30 @@
 ringwake_add_test(abi_layout)
+ringwake_add_test(memory_mirror)
+ringwake_add_test(socket_calls)
+
 if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
     ringwake_add_test(uring_close)
     ringwake_add_test(uring_enter)
     ringwake_add_test(uring_features)
     ringwake_add_test(uring_overflow)
     ringwake_add_test(uring_wake)
+
+    # deny_uring CMD...: runs CMD with io_uring forbidden, as container runtimes do by default
+    add_executable(deny_uring deny_uring.c)
+    ringwake_compile_options(deny_uring)
+    ringwake_add_test(uring_denied)
+    add_test(NAME uring_denied_eperm COMMAND deny_uring $<TARGET_FILE:uring_denied> 1)
+    add_test(NAME uring_denied_enosys COMMAND deny_uring $<TARGET_FILE:uring_denied> 38)
+    set_tests_properties(uring_denied_enosys PROPERTIES ENVIRONMENT RINGWAKE_DENY_ERRNO=38)
+
+    if(NOT RINGWAKE_SANITIZE_FLAGS)
+        set(has_jni OFF)
+        if(RINGWAKE_JNI_DIRS)
+            set(has_jni ON)
+        endif()
+        add_test(NAME library_symbols COMMAND ${CMAKE_COMMAND}
+            -DNM=${CMAKE_NM} -DLIBRARY=$<TARGET_FILE:ringwake> -DJNI=${has_jni}
+            -DHEADER=${CMAKE_SOURCE_DIR}/include/ringwake.h
+            -P ${CMAKE_CURRENT_SOURCE_DIR}/check_symbols.cmake)
+    endif()
 endif()
