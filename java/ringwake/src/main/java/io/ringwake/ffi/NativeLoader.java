@@ -1,14 +1,193 @@
 package io.ringwake.ffi;
 
-/** Finds and loads the C library. */
-final class NativeLoader {
-    private NativeLoader() {}
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.net.URLConnection;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
-    static NativeLoader fromSystemProperties() {
-        return new NativeLoader();
+/**
+ * Finds and loads the C library: the file that was named, else the embedded build for this
+ * platform, else, if asked to, the system's copy.
+ *
+ * <p>The embedded library is unpacked into {@code ringwake.native.dir}, else the temporary
+ * directory, else, if that cannot be written to or executed from, a per-user cache. Each class
+ * loader unpacks its own copy, because the JVM loads one path into one class loader only.
+ */
+final class NativeLoader {
+    private final LoaderSettings settings;
+    private final LoaderSystem system;
+    private final Linker linker;
+    private final LoadReport report = new LoadReport();
+
+    NativeLoader(LoaderSettings settings, LoaderSystem system, Linker linker) {
+        this.settings = settings;
+        this.system = system;
+        this.linker = linker;
     }
 
+    static NativeLoader fromSystemProperties() {
+        return new NativeLoader(
+                LoaderSettings.of(name -> System.getProperty(name, "")),
+                LoaderSystem.current(),
+                Linker.jvm(JniCalls::new));
+    }
+
+    /**
+     * Loads the library and checks its version.
+     *
+     * @throws NativeUnavailableException with everything that was tried
+     */
     NativeLibrary load() {
-        throw new NativeUnavailableException("not implemented yet");
+        report.note("os.name=" + system.osName() + " os.arch=" + system.osArch());
+        if (settings.disabled()) {
+            throw report.toException("switched off by " + LoaderSettings.DISABLE + "=true");
+        }
+        if (settings.provided()) {
+            return bind("provided by the program");
+        }
+        if (settings.file().isPresent()) {
+            return loadNamed(settings.file().get());
+        }
+        return loadEmbedded().or(this::loadFromSystem).orElseThrow(this::nothingWorked);
+    }
+
+    private NativeUnavailableException nothingWorked() {
+        return report.toException("could not be loaded");
+    }
+
+    private NativeLibrary loadNamed(Path file) {
+        String named = LoaderSettings.FILE + "=" + file;
+        if (!Files.isRegularFile(file)) {
+            throw report.toException(named + ": there is no such file");
+        }
+        try {
+            refuseGlibcOnMusl(Files.readAllBytes(file));
+            linker.load(file.toString());
+        } catch (IOException | LinkageError | IllegalCallerException e) {
+            report.failed(file.toString(), e);
+            throw report.toException(named + ": cannot be loaded");
+        }
+        return bind(file.toString());
+    }
+
+    private Optional<NativeLibrary> loadEmbedded() {
+        Optional<PlatformKey> key = PlatformKey.of(system.osName(), system.osArch());
+        if (key.isEmpty()) {
+            report.note("no library is built for this platform, only for " + PlatformKey.SUPPORTED);
+            return Optional.empty();
+        }
+        String resource = key.get().resource();
+        report.note("key " + key.get() + ", resource " + resource);
+        Optional<URL> url = system.resource(resource);
+        if (url.isEmpty()) {
+            report.note("the resource is not on the class path");
+            return Optional.empty();
+        }
+        try {
+            byte[] library = read(url.get());
+            refuseGlibcOnMusl(library);
+            return loadUnpacked(library, key.get());
+        } catch (IOException | UnsatisfiedLinkError e) {
+            report.failed(url.get().toString(), e);
+            return Optional.empty();
+        }
+    }
+
+    private Optional<NativeLibrary> loadUnpacked(byte[] library, PlatformKey key) {
+        for (Path directory : directories()) {
+            try (LibraryFile file = LibraryFile.unpack(library, directory, key.suffix())) {
+                if (link(file)) {
+                    return Optional.of(bind(key.resource()));
+                }
+                if (!file.isOnNoexecMount()) {
+                    return Optional.empty(); // it would fail alike in any other directory
+                }
+                report.note(
+                        directory
+                                + " is mounted noexec: set "
+                                + LoaderSettings.DIRECTORY
+                                + " to a directory that allows execution");
+            } catch (IOException e) {
+                report.failed(directory.toString(), e);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean link(LibraryFile file) {
+        try {
+            linker.load(file.path().toString());
+            return true;
+        } catch (LinkageError | IllegalCallerException e) {
+            report.failed(file.path().toString(), e);
+            return false;
+        }
+    }
+
+    private List<Path> directories() {
+        if (settings.directory().isPresent()) {
+            return List.of(settings.directory().get());
+        }
+        List<Path> directories = new ArrayList<>();
+        directories.add(system.temporary());
+        directories.add(system.userCache());
+        return directories;
+    }
+
+    private Optional<NativeLibrary> loadFromSystem() {
+        if (!settings.system()) {
+            return Optional.empty();
+        }
+        try {
+            linker.loadLibrary("ringwake");
+        } catch (LinkageError | IllegalCallerException e) {
+            report.failed("System.loadLibrary(\"ringwake\")", e);
+            return Optional.empty();
+        }
+        return Optional.of(bind("the system's ringwake"));
+    }
+
+    private NativeLibrary bind(String origin) {
+        NativeCalls calls = linker.bind();
+        int version;
+        try {
+            version = calls.abiVersion();
+        } catch (UnsatisfiedLinkError e) {
+            report.failed(origin, e);
+            throw report.toException(
+                    origin
+                            + ": loaded, but its functions were not registered"
+                            + " (were these classes relocated?)");
+        }
+        if (version != AbiVersion.EXPECTED) {
+            throw report.toException(
+                    origin
+                            + ": has ABI version "
+                            + version
+                            + ", these classes need "
+                            + AbiVersion.EXPECTED
+                            + " (an old copy, or two versions in one jar?)");
+        }
+        return new NativeLibrary(origin, version, calls);
+    }
+
+    private void refuseGlibcOnMusl(byte[] library) {
+        if (Libc.needsGlibc(library) && Libc.isMuslProcess(system.processMaps())) {
+            throw new UnsatisfiedLinkError("the library needs glibc and this process runs on musl");
+        }
+    }
+
+    /** Without the cache of jar connections, which would keep the jar open and mapped. */
+    private static byte[] read(URL url) throws IOException {
+        URLConnection connection = url.openConnection();
+        connection.setUseCaches(false);
+        try (InputStream in = connection.getInputStream()) {
+            return in.readAllBytes();
+        }
     }
 }

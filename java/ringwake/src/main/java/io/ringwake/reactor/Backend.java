@@ -1,6 +1,7 @@
 package io.ringwake.reactor;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -24,6 +25,19 @@ public enum Backend {
     /** {@code RW_BACKEND_*}; 0 for {@link #AUTO}. */
     public int code() {
         return code;
+    }
+
+    /** The backend of a {@code RW_BACKEND_*} number. */
+    static Backend ofCode(int code) {
+        return Arrays.stream(values())
+                .filter(backend -> backend.code == code)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("backend=" + code));
+    }
+
+    /** What {@link #AUTO} tries on a system, in this order. */
+    static List<Backend> automaticOrder(String osName) {
+        return osName.startsWith("Linux") ? List.of(IO_URING, EPOLL) : List.of(KQUEUE);
     }
 
     /** The name users write: {@code auto}, {@code io_uring}, {@code epoll}, {@code kqueue}. */

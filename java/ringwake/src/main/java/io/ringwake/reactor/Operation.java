@@ -18,7 +18,27 @@ import org.jspecify.annotations.Nullable;
  * belongs to the thread of its reactor.
  */
 public abstract class Operation {
+    private enum State {
+        IDLE,
+        IN_FLIGHT,
+        CANCEL_REQUESTED
+    }
+
     final @Nullable Descriptor descriptor;
+
+    /** Its place in the ring; {@link Token#NONE} while it has none. */
+    long token = Token.NONE;
+
+    // Links of the Backlog.
+    boolean queued;
+    @Nullable Operation previousQueued;
+    @Nullable Operation nextQueued;
+
+    // Links of the Descriptor's list of what is in flight on it.
+    @Nullable Operation previousOnDescriptor;
+    @Nullable Operation nextOnDescriptor;
+
+    private State state = State.IDLE;
 
     /**
      * An idle operation.
@@ -51,11 +71,33 @@ public abstract class Operation {
 
     /** Whether its terminal completion is still to come. */
     public final boolean isInFlight() {
-        return false;
+        return state != State.IDLE;
     }
 
     /** Whether it is in flight and was asked to end. */
     public final boolean isCancelRequested() {
-        return false;
+        return state == State.CANCEL_REQUESTED;
+    }
+
+    /** IDLE -> IN_FLIGHT. */
+    final void begin() {
+        assert state == State.IDLE;
+        state = State.IN_FLIGHT;
+    }
+
+    /** IN_FLIGHT -> CANCEL_REQUESTED; false if there is nothing to ask for. */
+    final boolean requestCancel() {
+        if (state != State.IN_FLIGHT) {
+            return false;
+        }
+        state = State.CANCEL_REQUESTED;
+        return true;
+    }
+
+    /** To IDLE, at the terminal completion. */
+    final void end() {
+        assert state != State.IDLE;
+        state = State.IDLE;
+        token = Token.NONE;
     }
 }

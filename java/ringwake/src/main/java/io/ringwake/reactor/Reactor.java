@@ -1,9 +1,13 @@
 package io.ringwake.reactor;
 
+import io.ringwake.ffi.ErrnoTable;
 import io.ringwake.ffi.Feature;
 import io.ringwake.ffi.NativeCalls;
 import io.ringwake.ffi.NativeLibrary;
+import io.ringwake.ffi.RingException;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Drives one ring: gives it operations, and hands their completions back.
@@ -12,17 +16,50 @@ import java.util.Optional;
  * that thread alone unless it says otherwise.
  */
 public final class Reactor implements AutoCloseable {
-    private final ReactorMetrics metrics = new ReactorMetrics();
-    private final NativeCalls calls;
+    private enum Phase {
+        OPEN,
+        CLOSING,
+        CLOSED
+    }
 
-    private Reactor(NativeCalls calls) {
+    private final ReactorConfig config;
+    private final NativeCalls calls;
+    private final ErrnoTable errnos;
+    private final WakeState wakeState = new WakeState();
+    private final ReactorMetrics metrics = new ReactorMetrics(wakeState);
+    private final Failures failures = new Failures();
+    private final Inbox inbox = new Inbox();
+    private final DescriptorRegistry registry = new DescriptorRegistry();
+    private final Crossing crossing;
+    private final Flight flight;
+
+    private volatile Thread owner;
+    private volatile OpenedRing opened;
+    private volatile Phase phase = Phase.OPEN;
+
+    /** The owner's copy of {@code opened.ring()}. */
+    private Ring ring;
+
+    private boolean turning;
+    private boolean broken;
+    private int closing;
+
+    private Reactor(ReactorConfig config, NativeCalls calls) {
+        this.config = config;
         this.calls = calls;
+        errnos = new ErrnoTable(calls);
+        crossing = new Crossing(errnos, metrics, wakeState);
+        flight = new Flight(crossing, metrics, failures, errnos);
+        opened = new RingOpener(config, calls, errnos).open();
+        ring = opened.ring();
+        owner = Thread.currentThread();
+        countFallback();
     }
 
     /**
      * Opens a reactor on the loaded library and binds it to the calling thread.
      *
-     * @throws io.ringwake.ffi.RingException if no allowed backend can be opened
+     * @throws RingException if no allowed backend can be opened
      * @throws io.ringwake.ffi.NativeUnavailableException if there is no library
      */
     public static Reactor open(ReactorConfig config) {
@@ -31,15 +68,24 @@ public final class Reactor implements AutoCloseable {
 
     /** The same on given functions. */
     public static Reactor open(ReactorConfig config, NativeCalls calls) {
-        return new Reactor(calls);
+        return new Reactor(config, calls);
     }
 
     /**
      * Takes ownership of an open descriptor: from here on it is closed exactly once, at the latest
      * by {@link #close}.
+     *
+     * @throws IllegalStateException if the reactor is closed; the descriptor is closed then, too
      */
     public Descriptor adopt(int fd) {
-        return new Descriptor(fd);
+        requireOwner();
+        if (phase == Phase.CLOSED) {
+            calls.fdClose(fd);
+            throw new IllegalStateException("the reactor is closed");
+        }
+        Descriptor descriptor = new Descriptor(this, fd);
+        registry.add(descriptor);
+        return descriptor;
     }
 
     /**
@@ -47,14 +93,34 @@ public final class Reactor implements AutoCloseable {
      *
      * @throws IllegalStateException if it is in flight, or its descriptor or the reactor is closing
      */
-    public void submit(Operation operation) {}
+    public void submit(Operation operation) {
+        requireOwner();
+        if (phase != Phase.OPEN) {
+            throw new IllegalStateException("the reactor is closed");
+        }
+        if (operation.isInFlight()) {
+            throw new IllegalStateException("the operation is in flight: wait for its completion");
+        }
+        Descriptor descriptor = operation.descriptor;
+        if (descriptor != null && (!descriptor.isOpen() || descriptor.reactor != this)) {
+            throw new IllegalStateException(
+                    descriptor + (descriptor.isOpen() ? ": is another reactor's" : ": is closed"));
+        }
+        flight.start(ring, operation);
+        metrics.submitted();
+    }
 
     /**
      * Asks an operation to end. It stays in flight until its terminal completion, which carries
      * {@code -ECANCELED} or, if that came first, its real result. Has no effect on an idle
      * operation, nor the second time.
      */
-    public void cancel(Operation operation) {}
+    public void cancel(Operation operation) {
+        requireOwner();
+        if (phase != Phase.CLOSED) {
+            flight.cancel(ring, operation);
+        }
+    }
 
     /**
      * One turn: runs what {@link #execute} left, publishes what was submitted, enters the kernel
@@ -64,10 +130,59 @@ public final class Reactor implements AutoCloseable {
      *     than 0 waits without limit
      * @return how many completions were handed out
      * @throws IllegalStateException if called from another thread or from inside a turn
-     * @throws io.ringwake.ffi.RingException if the ring is broken
+     * @throws RingException if the ring is broken
      */
     public int turn(long timeoutNanos) {
-        return 0;
+        requireOwner();
+        if (turning) {
+            throw new IllegalStateException("turn was called from inside a turn");
+        }
+        if (phase == Phase.CLOSED || broken) {
+            throw new IllegalStateException(
+                    broken ? "the ring is broken" : "the reactor is closed");
+        }
+        turning = true;
+        int count;
+        try {
+            count = turnOnce(timeoutNanos);
+        } catch (RingException e) {
+            broken = true;
+            throw e;
+        } finally {
+            turning = false;
+        }
+        metrics.completed(count);
+        failures.throwIfAny();
+        return count;
+    }
+
+    private int turnOnce(long timeoutNanos) {
+        boolean notified = wakeState.clear();
+        boolean acted = run(inbox.takeAll());
+        int count = flight.drainBacklog(ring);
+        boolean mayWait = !notified && !acted && count == 0;
+        crossing.enterOnce(ring, mayWait ? waitNanos(timeoutNanos) : 0);
+        count += flight.dispatch(ring);
+        run(inbox.takeAll());
+        return count;
+    }
+
+    /** Operations that found no room must not wait for those that did. */
+    private long waitNanos(long timeoutNanos) {
+        boolean shorten =
+                flight.hasBacklog() && (timeoutNanos < 0 || timeoutNanos > Crossing.BACK_OFF_NANOS);
+        return shorten ? Crossing.BACK_OFF_NANOS : timeoutNanos;
+    }
+
+    private boolean run(Inbox.@Nullable Node oldest) {
+        for (Inbox.Node node = oldest; node != null; node = node.next) {
+            try {
+                node.action.run();
+            } catch (RuntimeException | Error e) {
+                failures.add(e);
+            }
+        }
+        return oldest != null;
     }
 
     /**
@@ -75,29 +190,81 @@ public final class Reactor implements AutoCloseable {
      * wrote before is visible to the owner when that turn returns. Costs a native call only if the
      * owner is parked. Any thread; no effect after close.
      */
-    public void wake() {}
+    public void wake() {
+        if (!wakeState.notifyOwner()) {
+            return;
+        }
+        int result;
+        try {
+            result = opened.ring().wake(); // kept open by the owner until the call has ended
+        } finally {
+            wakeState.callEnded();
+        }
+        if (result < 0) {
+            throw RingException.of(errnos, "rw_ring_wake", result);
+        }
+    }
 
     /**
      * Runs an action on the owner's thread in its current or next turn, and wakes it. Actions of
-     * one thread run in order. Any thread.
+     * one thread run in order; what one throws leaves that turn. Any thread.
      *
-     * @throws java.util.concurrent.RejectedExecutionException if the reactor is closed
+     * @throws RejectedExecutionException if the reactor is closed
      */
-    public void execute(Runnable action) {}
+    public void execute(Runnable action) {
+        if (!inbox.push(action)) {
+            throw new RejectedExecutionException("the reactor is closed");
+        }
+        wake();
+    }
 
     /**
-     * Moves the reactor to the calling thread: closes its ring and opens another. Descriptors stay
-     * open, operations stay usable. No effect on the thread it belongs to. The caller sees to it
-     * that no other thread uses the reactor meanwhile, but for {@link #wake} and {@link #execute}.
+     * Moves the reactor to the calling thread: opens another ring and closes the old one.
+     * Descriptors stay open, operations stay usable. No effect on the thread it belongs to. The
+     * caller sees to it that no other thread uses the reactor meanwhile, but for {@link #wake} and
+     * {@link #execute}, and that what that thread did happens before this call.
      *
      * @throws IllegalStateException if operations are in flight (naming the thread they belong to),
      *     if the other thread is inside a turn, or if the reactor is closed
+     * @throws RingException if no ring can be opened; the reactor then stays as it was
      */
-    public void rebind() {}
+    public void rebind() {
+        if (isOwner()) {
+            return;
+        }
+        requireOutsideTurn();
+        if (phase != Phase.OPEN) {
+            throw new IllegalStateException("the reactor is closed");
+        }
+        if (inFlight() > 0) {
+            throw new IllegalStateException(
+                    inFlight()
+                            + " operations are in flight and belong to "
+                            + owner
+                            + ": call from that thread, or cancel them there first");
+        }
+        OpenedRing next = new RingOpener(config, calls, errnos).open();
+        wakeState.awaitWakers();
+        ring.close();
+        ring = next.ring();
+        opened = next;
+        broken = false;
+        crossing.reset();
+        countFallback();
+        owner = Thread.currentThread();
+    }
 
     /** How many operations are in flight, closes of descriptors included. */
     public int inFlight() {
-        return 0;
+        return flight.count();
+    }
+
+    /**
+     * How many descriptors are on their way to being closed: a few turns end that, unless an
+     * operation on one of them cannot be cancelled.
+     */
+    public int closing() {
+        return closing;
     }
 
     /** The counters. Any thread. */
@@ -107,19 +274,19 @@ public final class Reactor implements AutoCloseable {
 
     /** The backend in use, never {@link Backend#AUTO}. Any thread. */
     public Backend backend() {
-        return Backend.EPOLL;
+        return opened.ring().backend();
     }
 
     /**
      * Why it is not the first choice or has a smaller ring; empty if it is as wished. Any thread.
      */
     public Optional<String> backendFallback() {
-        return Optional.empty();
+        return opened.fallback();
     }
 
     /** Whether the ring has an optional feature. Any thread. */
     public boolean has(Feature feature) {
-        return false;
+        return opened.ring().features().contains(feature);
     }
 
     /** The functions it runs on. Any thread. */
@@ -127,14 +294,19 @@ public final class Reactor implements AutoCloseable {
         return calls;
     }
 
+    /** The platform's error numbers. Any thread. */
+    public ErrnoTable errnos() {
+        return errnos;
+    }
+
     /** Whether the calling thread is the one it belongs to. Any thread. */
     public boolean isOwner() {
-        return true;
+        return Thread.currentThread() == owner;
     }
 
     /** The thread it belongs to. Any thread. */
     public Thread owner() {
-        return Thread.currentThread();
+        return owner;
     }
 
     /**
@@ -146,8 +318,87 @@ public final class Reactor implements AutoCloseable {
      * <p>From a thread it does not belong to (whose owner no longer uses it) nothing can be
      * cancelled: what is in flight is abandoned at once. The second call has no effect.
      *
-     * @throws IllegalStateException if another thread is inside a turn
+     * @throws IllegalStateException if it is inside a turn
      */
     @Override
-    public void close() {}
+    public void close() {
+        if (phase == Phase.CLOSED) {
+            return;
+        }
+        requireOutsideTurn();
+        phase = Phase.CLOSING;
+        if (isOwner() && !broken) {
+            drain();
+        }
+        phase = Phase.CLOSED;
+        metrics.abandoned(flight.count());
+        wakeState.awaitWakers();
+        ring.close();
+        registry.snapshot().forEach(Descriptor::closeWithoutRing);
+        run(inbox.close());
+        failures.throwIfAny();
+    }
+
+    /** Turns until nothing is in flight or the time is over. */
+    private void drain() {
+        long deadline = System.nanoTime() + config.shutdownTimeout().toNanos();
+        long left = 0;
+        do {
+            if (registry.size() > closing) { // also sockets that were accepted late
+                registry.snapshot().forEach(Descriptor::beginClose);
+            }
+            flight.cancelAll(ring);
+            left = Math.max(0, deadline - System.nanoTime());
+            try {
+                turn(inFlight() == 0 ? 0 : left);
+            } catch (RuntimeException | Error e) {
+                failures.add(e);
+            }
+        } while ((inFlight() > 0 || registry.size() > 0) && left > 0 && !broken);
+    }
+
+    // ---- for Descriptor
+
+    /** Cancels although the reactor may be closing. */
+    void cancelInternally(Operation operation) {
+        flight.cancel(ring, operation);
+    }
+
+    /** Starts an operation of the reactor's own. */
+    void startInternally(Operation operation) {
+        flight.start(ring, operation);
+    }
+
+    void closingBegan() {
+        closing++;
+    }
+
+    void descriptorClosed(Descriptor descriptor, int result, boolean wasClosing) {
+        registry.remove(descriptor);
+        if (wasClosing) {
+            closing--;
+        }
+        if (result < 0) {
+            metrics.closeFailed();
+        }
+    }
+
+    private void countFallback() {
+        if (opened.fallback().isPresent()) {
+            metrics.fellBack();
+        }
+    }
+
+    private void requireOwner() {
+        if (!isOwner()) {
+            throw new IllegalStateException(
+                    "the reactor belongs to " + owner + ", not to " + Thread.currentThread());
+        }
+    }
+
+    private void requireOutsideTurn() {
+        if (turning || wakeState.isParked()) {
+            throw new IllegalStateException(owner + " is inside a turn");
+        }
+    }
 }

@@ -1,6 +1,32 @@
 /**
  * Operations on a ring: slots and tokens, submission, completion, cancellation, and the ownership
  * of file descriptors. One {@link io.ringwake.reactor.Reactor} belongs to one thread.
+ *
+ * <pre>
+ *   Reactor     owner, phases, one turn          Descriptor  owns a file descriptor
+ *   Flight      what is in flight                Operation   one reusable operation
+ *   Crossing    entering the kernel, its errors  Inbox       actions from other threads
+ *   Ring        the mapped rings                 WakeState   parked or not
+ * </pre>
+ *
+ * <pre>
+ *   field                    who reads    who writes         mode               guard
+ *   Ring words sq_tail       library      owner              release            -
+ *   Ring words sq_head       owner        library            acquire            -
+ *   Ring words cq_tail       owner        library            acquire            -
+ *   Ring words cq_head       library      owner              release            -
+ *   Inbox.top                any thread   any thread         CAS rel., swap acq -
+ *   Inbox.Node.next          owner        pusher, owner      plain              published by top
+ *   WakeState.state          any thread   any thread         CAS, swap          -
+ *   WakeState.callsEnded     owner        wakers             add release        -
+ *   Descriptor.state         any thread   any thread, owner  CAS, volatile      -
+ *   ClosedWaiters.*          any thread   any thread         plain              its lock
+ *   Reactor.owner            any thread   rebind             volatile           caller of rebind
+ *   Reactor.opened           wakers       rebind             volatile           WakeState
+ *   Reactor.phase            any thread   owner              volatile           -
+ *   ReactorMetrics.counts    any thread   owner              opaque             -
+ *   everything else          owner        owner              plain              one thread
+ * </pre>
  */
 @NullMarked
 package io.ringwake.reactor;

@@ -1,0 +1,30 @@
+package io.ringwake.ffi;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the loader tried and why each attempt failed, for the one exception at the end. */
+final class LoadReport {
+    private final List<String> lines = new ArrayList<>();
+    private final List<Throwable> causes = new ArrayList<>();
+
+    /** An attempt that failed with an exception. */
+    void failed(String what, Throwable cause) {
+        lines.add("tried " + what + ": " + cause.getMessage());
+        causes.add(cause);
+    }
+
+    /** A finding that is no exception. */
+    void note(String line) {
+        lines.add(line);
+    }
+
+    NativeUnavailableException toException(String headline) {
+        StringBuilder message = new StringBuilder("the native library of Ringwake: ");
+        message.append(headline);
+        lines.forEach(line -> message.append(System.lineSeparator()).append("  ").append(line));
+        NativeUnavailableException failure = new NativeUnavailableException(message.toString());
+        causes.forEach(failure::addSuppressed);
+        return failure;
+    }
+}

@@ -1,0 +1,209 @@
+package io.ringwake.reactor;
+
+import io.ringwake.ffi.EntryFlags;
+import io.ringwake.ffi.Errno;
+import io.ringwake.ffi.ErrnoTable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is in flight on one ring: puts operations and cancellations into it, and hands completions
+ * to their operations. Belongs to the reactor's thread.
+ */
+final class Flight {
+    private static final int SLOTS = 64;
+
+    private final SlotTable slots = new SlotTable(SLOTS);
+    private final Backlog backlog = new Backlog();
+    private final Crossing crossing;
+    private final ReactorMetrics metrics;
+    private final Failures failures;
+    private final int cancelled;
+    private int inFlight;
+
+    Flight(Crossing crossing, ReactorMetrics metrics, Failures failures, ErrnoTable errnos) {
+        this.crossing = crossing;
+        this.metrics = metrics;
+        this.failures = failures;
+        this.cancelled = -errnos.number(Errno.ECANCELED);
+    }
+
+    int count() {
+        return inFlight;
+    }
+
+    boolean hasBacklog() {
+        return !backlog.isEmpty();
+    }
+
+    // ---- into the ring
+
+    /** Starts an idle operation: into the ring, or behind those that wait for room. */
+    void start(Ring ring, Operation operation) {
+        if (backlog.isEmpty() && makeRoom(ring)) {
+            enterRing(ring, operation); // throws what prepare throws, before anything has changed
+        } else {
+            backlog.add(operation);
+        }
+        operation.begin();
+        inFlight++;
+        Descriptor descriptor = operation.descriptor;
+        if (descriptor != null) {
+            descriptor.operationBegan(operation);
+        }
+    }
+
+    /** Asks an operation to end. */
+    void cancel(Ring ring, Operation operation) {
+        if (!operation.requestCancel() || operation.queued) {
+            return; // nothing to ask, or not in the ring yet: it ends when its turn comes
+        }
+        if (backlog.isEmpty() && makeRoom(ring)) {
+            submitCancel(ring, operation);
+        } else {
+            backlog.add(operation);
+        }
+    }
+
+    /** Asks everything to end that works on no descriptor; the others end with theirs. */
+    void cancelAll(Ring ring) {
+        for (int slot = 0; slot < slots.capacity(); slot++) {
+            Operation operation = slots.at(slot);
+            if (operation != null && operation.descriptor == null) {
+                cancel(ring, operation);
+            }
+        }
+        for (Operation o = backlog.first(); o != null; o = o.nextQueued) {
+            o.requestCancel();
+        }
+    }
+
+    /**
+     * Moves what waits into the ring, as far as there is room.
+     *
+     * @return how many ended without having been in the ring
+     */
+    int drainBacklog(Ring ring) {
+        int ended = 0;
+        Operation operation = backlog.first();
+        while (operation != null && makeRoom(ring)) {
+            backlog.remove(operation);
+            if (operation.token != Token.NONE) {
+                submitCancel(ring, operation);
+            } else if (operation.isCancelRequested()) {
+                end(operation, cancelled, 0);
+                ended++;
+            } else {
+                ended += enterRingLate(ring, operation);
+            }
+            operation = backlog.first();
+        }
+        return ended;
+    }
+
+    /** Whatever prepare throws now can no longer reach the submitter: it leaves with the turn. */
+    private int enterRingLate(Ring ring, Operation operation) {
+        try {
+            enterRing(ring, operation);
+            return 0;
+        } catch (RuntimeException | Error e) {
+            failures.add(e);
+            end(operation, cancelled, 0);
+            return 1;
+        }
+    }
+
+    private void enterRing(Ring ring, Operation operation) {
+        long token = slots.acquire(operation);
+        SubmissionEntry entry = ring.nextEntry(token);
+        try {
+            operation.prepare(entry);
+            if (!entry.isFilled()) {
+                throw new IllegalStateException(
+                        operation.getClass().getName() + ".prepare has not filled the entry");
+            }
+        } catch (RuntimeException | Error e) {
+            slots.release(token);
+            throw e;
+        }
+        ring.push();
+        operation.token = token;
+    }
+
+    private void submitCancel(Ring ring, Operation operation) {
+        ring.nextEntry(Token.CANCEL).cancel(operation.token);
+        ring.push();
+    }
+
+    private boolean makeRoom(Ring ring) {
+        if (ring.hasRoom()) {
+            return true;
+        }
+        metrics.stalled();
+        crossing.flush(ring);
+        return ring.hasRoom();
+    }
+
+    // ---- out of the ring
+
+    /** Hands out the completions that are in the ring now. Returns how many. */
+    int dispatch(Ring ring) {
+        int tail = ring.completionTailAcquire();
+        int count = 0;
+        while (ring.completionHead() != tail) {
+            long token = ring.token();
+            int result = ring.result();
+            int flags = ring.flags();
+            ring.pop();
+            count += deliver(token, result, flags);
+        }
+        ring.publishHead();
+        if (ring.lost() != 0) {
+            metrics.lost(Integer.toUnsignedLong(ring.lost()));
+        }
+        return count;
+    }
+
+    private int deliver(long token, int result, int flags) {
+        if (!Token.isOperation(token)) {
+            if (token == Token.WAKE && (flags & EntryFlags.MORE) == 0) {
+                crossing.wakeEnded();
+            }
+            return 0;
+        }
+        @Nullable Operation operation = slots.find(token);
+        if (operation == null) {
+            metrics.droppedLate();
+            return 0;
+        }
+        if ((flags & EntryFlags.MORE) != 0) {
+            hand(operation, result, flags);
+        } else {
+            slots.release(token);
+            backlog.remove(operation); // a cancellation that waited has become needless
+            end(operation, result, flags);
+        }
+        return 1;
+    }
+
+    /** The terminal completion: the operation is idle before it learns of it. */
+    private void end(Operation operation, int result, int flags) {
+        inFlight--;
+        operation.end();
+        Descriptor descriptor = operation.descriptor;
+        if (descriptor == null) {
+            hand(operation, result, flags);
+            return;
+        }
+        descriptor.operationEnded(operation);
+        hand(operation, result, flags);
+        descriptor.closeIfDrained();
+    }
+
+    private void hand(Operation operation, int result, int flags) {
+        try {
+            operation.complete(result, flags);
+        } catch (RuntimeException | Error e) {
+            failures.add(e);
+        }
+    }
+}
