@@ -1,18 +1,68 @@
 package io.ringwake;
 
 import io.ringwake.future.Future;
+import io.ringwake.scheduler.Scheduler;
 import io.ringwake.task.JoinHandle;
+import io.ringwake.task.Tasks;
+import org.jspecify.annotations.Nullable;
 
 /** A reference to a runtime, for use from any thread; it does not keep the runtime open. */
-@SuppressWarnings({"DoNotCallSuggester", "unused"}) // until implemented
 public final class Handle {
-    Handle() {}
+    private final Scheduler scheduler;
+
+    Handle(Scheduler scheduler) {
+        this.scheduler = scheduler;
+    }
 
     /**
-     * Starts the future as a task. Any thread. After the runtime was closed the future is cancelled
-     * and the handle says so.
+     * Starts the future as a task. Any thread. Once the runtime is being closed, the future is
+     * cancelled by the calling thread instead, and the handle says so: callers that race with the
+     * end of the runtime need no case of their own.
      */
     public <T> JoinHandle<T> spawn(Future<T> future) {
-        throw io.ringwake.scheduler.Worker.notLanded();
+        return Tasks.spawnOn(scheduler, future);
+    }
+
+    /** Drives or waits for the runtime as {@link Ringwake#blockOn} does. */
+    public <T> T blockOn(Future<T> future) throws Exception {
+        return Tasks.blockOn(scheduler, future);
+    }
+
+    /**
+     * Makes this the current runtime of the calling thread until the result is closed, so that
+     * {@link Tasks#spawn} and {@code Time.sleep} work there. To be closed by the same thread, the
+     * last entered first.
+     */
+    public Entered enter() {
+        return new Entered(scheduler.enter());
+    }
+
+    /** Whether the runtime is closed or being closed. */
+    public boolean isClosed() {
+        return scheduler.isClosed();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Handle handle && handle.scheduler.equals(scheduler);
+    }
+
+    @Override
+    public int hashCode() {
+        return scheduler.hashCode();
+    }
+
+    /** The time between {@link Handle#enter} and {@link #close}. */
+    public static final class Entered implements AutoCloseable {
+        private final @Nullable Scheduler before;
+
+        private Entered(@Nullable Scheduler before) {
+            this.before = before;
+        }
+
+        @Override
+        public void close() {
+            Scheduler.leave(before);
+        }
     }
 }

@@ -1,12 +1,29 @@
 package io.ringwake;
 
 import io.ringwake.future.Future;
+import io.ringwake.scheduler.Scheduler;
+import io.ringwake.scheduler.SchedulerMetrics;
 import io.ringwake.task.JoinHandle;
+import io.ringwake.task.Tasks;
 
-/** A runtime. */
-@SuppressWarnings({"DoNotCallSuggester", "unused"}) // until implemented
+/**
+ * A runtime: runs tasks, their timers and their I/O.
+ *
+ * <pre>{@code
+ * try (Ringwake rt = Ringwake.currentThread().build()) {
+ *     JoinHandle<Long> task = rt.spawn(serve(connection));
+ *     long bytes = rt.blockOn(task); // throws what the task threw
+ * }
+ * }</pre>
+ */
 public final class Ringwake implements AutoCloseable {
-    private Ringwake() {}
+    private final Scheduler scheduler;
+    private final Handle handle;
+
+    Ringwake(Scheduler scheduler) {
+        this.scheduler = scheduler;
+        this.handle = new Handle(scheduler);
+    }
 
     /** Describes a runtime that runs on the thread that calls {@link #blockOn}. */
     public static RingwakeBuilder currentThread() {
@@ -19,27 +36,57 @@ public final class Ringwake implements AutoCloseable {
      * @throws IllegalStateException outside a runtime
      */
     public static Handle current() {
-        throw io.ringwake.scheduler.Worker.notLanded();
+        return new Handle(Scheduler.current());
     }
 
-    /** Starts the future as a task; it runs while some thread is in {@link #blockOn}. */
+    /**
+     * Starts the future as a task; it runs while some thread is in {@link #blockOn}. Any thread.
+     *
+     * @throws IllegalStateException if the runtime is closed
+     */
     public <T> JoinHandle<T> spawn(Future<T> future) {
-        throw io.ringwake.scheduler.Worker.notLanded();
+        if (scheduler.isClosed()) {
+            throw new IllegalStateException("the runtime is closed");
+        }
+        return handle.spawn(future);
     }
 
-    /** Drives the runtime on this thread until the future has ended; throws what it threw. */
+    /**
+     * Drives the runtime on this thread until the future has ended, and returns its value. While
+     * another thread drives it, that one runs the future and this one waits; should it leave before
+     * the future has ended, this one takes over.
+     *
+     * <p>An interrupt ends the wait for another thread, and cancels the future; the driving thread
+     * itself goes on, and keeps its interrupt status.
+     *
+     * @throws InterruptedException if interrupted while another thread drives
+     * @throws IllegalStateException inside a runtime; if this one is closed; or if operations are
+     *     in flight that belong to another thread, which is named
+     * @throws java.util.concurrent.CancellationException if the runtime is closed meanwhile
+     * @throws Exception what the future failed with, the very object
+     */
     public <T> T blockOn(Future<T> future) throws Exception {
-        throw io.ringwake.scheduler.Worker.notLanded();
+        return Tasks.blockOn(scheduler, future);
     }
 
     /** A reference for other threads. */
     public Handle handle() {
-        throw io.ringwake.scheduler.Worker.notLanded();
+        return handle;
     }
 
-    /** Cancels all tasks, drains within the shutdown timeout and releases everything. */
+    /** What the scheduler has done and holds. Any thread. */
+    public SchedulerMetrics metrics() {
+        return scheduler.metrics();
+    }
+
+    /**
+     * Cancels all tasks, waits within the shutdown timeout until operations have ended, and
+     * releases everything. From inside a task it returns at once, and the driving thread does so as
+     * soon as the task gives way: its {@link #blockOn} then throws {@link
+     * java.util.concurrent.CancellationException}. Any thread; the second call has no effect.
+     */
     @Override
     public void close() {
-        throw io.ringwake.scheduler.Worker.notLanded();
+        scheduler.close();
     }
 }

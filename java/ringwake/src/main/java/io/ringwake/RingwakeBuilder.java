@@ -1,19 +1,60 @@
 package io.ringwake;
 
+import io.ringwake.scheduler.CurrentThreadScheduler;
+import io.ringwake.scheduler.Driver;
+import io.ringwake.scheduler.FailureHandler;
+import io.ringwake.scheduler.timer.Clock;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Supplier;
 
 /** The options of a runtime. */
-@SuppressWarnings({"DoNotCallSuggester", "unused"}) // until implemented
 public final class RingwakeBuilder {
+    private Duration shutdownTimeout = Duration.ofSeconds(10);
+    private Clock clock = Clock.system();
+    private FailureHandler failureHandler = FailureHandler.logging();
+    private Supplier<? extends Driver> driver = io.ringwake.scheduler.ThreadDriver::new;
+
     RingwakeBuilder() {}
 
-    /** How long {@link Ringwake#close} waits for operations to end; 10 seconds unless set. */
+    /**
+     * How long {@link Ringwake#close} waits for tasks and operations to end; 10 seconds unless set.
+     *
+     * @throws IllegalArgumentException if negative
+     */
     public RingwakeBuilder shutdownTimeout(Duration timeout) {
+        if (timeout.isNegative()) {
+            throw new IllegalArgumentException(
+                    "shutdownTimeout=" + timeout + ": must not be negative");
+        }
+        shutdownTimeout = timeout;
+        return this;
+    }
+
+    /** Where the runtime reads the time; the system's clock unless set. For tests. */
+    public RingwakeBuilder clock(Clock source) {
+        clock = Objects.requireNonNull(source, "clock");
+        return this;
+    }
+
+    /**
+     * Told of the failures of tasks nobody looks at; they are logged ({@link System.Logger} {@code
+     * io.ringwake}, level ERROR) unless set.
+     */
+    public RingwakeBuilder onUnhandledFailure(FailureHandler handler) {
+        failureHandler = Objects.requireNonNull(handler, "handler");
         return this;
     }
 
     /** Makes the runtime. No thread is started and no ring opened yet. */
     public Ringwake build() {
-        throw io.ringwake.scheduler.Worker.notLanded();
+        return new Ringwake(
+                new CurrentThreadScheduler(
+                        driver, clock, failureHandler, nanosOf(shutdownTimeout)));
+    }
+
+    private static long nanosOf(Duration duration) {
+        Duration longest = Duration.ofDays(365);
+        return (duration.compareTo(longest) < 0 ? duration : longest).toNanos();
     }
 }

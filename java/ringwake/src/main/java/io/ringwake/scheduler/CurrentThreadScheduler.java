@@ -1,0 +1,224 @@
+package io.ringwake.scheduler;
+
+import io.ringwake.scheduler.timer.Clock;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One worker, driven by whichever thread waits for a job: {@link #runUntil} takes the seat, binds
+ * the driver to its thread and runs rounds. Jobs run only while some thread does that.
+ */
+public final class CurrentThreadScheduler extends Scheduler {
+    private static final System.Logger LOGGER = System.getLogger("io.ringwake");
+
+    private static final String STILL_INSIDE =
+            "closing the runtime goes on in the background: after the shutdown timeout the thread"
+                    + " that drives it is still inside a task";
+    private static final String STILL_RUNNING =
+            "{0} tasks have not ended within the shutdown timeout";
+    private static final String ABANDONED =
+            "the runtime is closed on a thread that its operations do not belong to";
+
+    private final Supplier<? extends Driver> opener;
+    private final long shutdownTimeoutNanos;
+    private final Seat seat = new Seat();
+    private final Injector injector = new Injector();
+    private final ParkState parkState = new ParkState();
+    private final Worker worker;
+
+    private final AtomicBoolean closeRequested = new AtomicBoolean();
+
+    // Written in the seat, once; read by any thread.
+    private volatile boolean closed;
+
+    // Written by the driving thread, before it first parks; read by those that unpark it, who have
+    // seen it parked.
+    private volatile @Nullable Driver driver;
+
+    /**
+     * Makes a scheduler that nobody drives.
+     *
+     * @param opener opens the driver, on the first thread that drives
+     * @param clock the runtime's time
+     * @param handler told of failures nobody looks at
+     * @param shutdownTimeoutNanos how long closing may take
+     */
+    public CurrentThreadScheduler(
+            Supplier<? extends Driver> opener,
+            Clock clock,
+            FailureHandler handler,
+            long shutdownTimeoutNanos) {
+        super(clock, handler);
+        this.opener = opener;
+        this.shutdownTimeoutNanos = shutdownTimeoutNanos;
+        this.worker = new Worker(this, injector, parkState);
+    }
+
+    @Override
+    public void schedule(Job job) {
+        if (worker.isCurrentThread()) {
+            worker.push(job);
+        } else {
+            injector.push(job);
+            unpark();
+        }
+    }
+
+    @Override
+    public SchedulerMetrics metrics() {
+        WorkerCounters counters = worker.counters();
+        return new SchedulerMetrics(
+                counters.polls(),
+                counters.wakes(),
+                counters.parks(),
+                counters.turns(),
+                owned().size(),
+                injector.depth());
+    }
+
+    @Override
+    public void runUntil(Job job) throws InterruptedException {
+        boolean watching = false;
+        try {
+            while (!job.isFinished()) {
+                if (closed) {
+                    throw new IllegalStateException("the runtime was closed meanwhile");
+                }
+                if (seat.take()) {
+                    drive(job);
+                } else if (!watching) {
+                    Thread caller = Thread.currentThread();
+                    job.whenFinished(() -> LockSupport.unpark(caller));
+                    watching = true;
+                } else {
+                    seat.awaitFreeOr(job::isFinished);
+                }
+            }
+        } finally {
+            if (!job.isFinished()) {
+                job.abort();
+            }
+        }
+    }
+
+    /** In the seat: runs rounds until the job has ended or the runtime is to be closed. */
+    private void drive(Job job) {
+        try {
+            Driver bound = bindDriver();
+            Worker before = worker.enter();
+            try {
+                while (!job.isFinished() && !closeRequested.get()) {
+                    worker.round(bound, job);
+                }
+            } finally {
+                worker.leave(before);
+            }
+            if (closeRequested.get()) {
+                shutDown();
+            }
+        } finally {
+            seat.leave();
+        }
+    }
+
+    private Driver bindDriver() {
+        Driver bound = driver;
+        if (bound == null) {
+            bound = opener.get();
+            driver = bound;
+        } else {
+            bound.bind();
+        }
+        return bound;
+    }
+
+    private void unpark() {
+        if (parkState.claimUnpark()) {
+            Driver parked = driver;
+            if (parked != null) {
+                parked.unpark();
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        if (closeRequested.compareAndSet(false, true)) {
+            schedule(new EndRound()); // the driving thread, if there is one, looks up
+        }
+        if (worker.isCurrentThread()) {
+            return; // the driving thread is this one, and sees the request after this job
+        }
+        long deadline = System.nanoTime() + shutdownTimeoutNanos;
+        while (!closed) {
+            if (seat.take()) {
+                shutDownAndLeave();
+            } else if (deadline - System.nanoTime() > 0) {
+                seat.awaitFree(deadline - System.nanoTime());
+            } else {
+                LOGGER.log(System.Logger.Level.WARNING, STILL_INSIDE);
+                return;
+            }
+        }
+    }
+
+    private void shutDownAndLeave() {
+        try {
+            shutDown();
+        } finally {
+            seat.leave();
+        }
+    }
+
+    /** In the seat, outside of the worker. */
+    private void shutDown() {
+        if (closed) {
+            return;
+        }
+        Driver usable = usableDriver();
+        Worker before = worker.enter();
+        try {
+            endJobs(usable);
+            usable.close();
+        } finally {
+            worker.leave(before);
+            closed = true;
+            failures().reportAll();
+        }
+    }
+
+    /** Aborts all jobs and runs them until each has ended, or the time is over. */
+    private void endJobs(Driver usable) {
+        long deadline = System.nanoTime() + shutdownTimeoutNanos;
+        owned().close().forEach(Job::abort);
+        while (owned().size() > 0) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
+                LOGGER.log(System.Logger.Level.WARNING, STILL_RUNNING, owned().size());
+                return;
+            }
+            worker.roundWithin(usable, left);
+        }
+    }
+
+    /**
+     * The driver if this thread may own it. Otherwise what is in flight belongs to a thread that no
+     * longer drives: it can only be abandoned, and the jobs end without a driver.
+     */
+    private Driver usableDriver() {
+        Driver bound = driver;
+        if (bound == null) {
+            return new NoDriver();
+        }
+        try {
+            bound.bind();
+            return bound;
+        } catch (IllegalStateException boundElsewhere) {
+            LOGGER.log(System.Logger.Level.WARNING, ABANDONED, boundElsewhere);
+            bound.close();
+            return new NoDriver();
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.ringwake.scheduler;
+
+/**
+ * What a worker waits in, and what its waiting drives: the reactor. Owned by the thread that opened
+ * it, except where said.
+ */
+public interface Driver extends AutoCloseable {
+    /**
+     * Makes the calling thread the owner. The one before no longer uses it.
+     *
+     * @throws IllegalStateException if operations are in flight that belong to another thread
+     */
+    void bind();
+
+    /**
+     * Submits what was queued, waits until something completes, for an {@link #unpark} or for the
+     * timeout, and dispatches what has completed.
+     *
+     * @param timeoutNanos 0 does not wait, negative waits without limit
+     */
+    void turn(long timeoutNanos);
+
+    /** Ends the current turn, or the next one if none is waiting. Any thread, also after close. */
+    void unpark();
+
+    /**
+     * Releases everything. What is in flight is cancelled and waited for; on a thread that is not
+     * the owner it is abandoned.
+     */
+    @Override
+    void close();
+}

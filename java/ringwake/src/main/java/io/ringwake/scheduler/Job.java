@@ -1,0 +1,40 @@
+package io.ringwake.scheduler;
+
+import io.ringwake.future.Waker;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What workers run, and its own node in every list the scheduler keeps it in, so that queueing
+ * allocates nothing.
+ *
+ * <p>A job is in at most one queue at a time and run by at most one worker: its state word says who
+ * may queue it. The lists' links belong to whoever holds the list.
+ */
+public abstract class Job {
+    /** Link of {@link RunQueue} and {@link Injector}. */
+    @Nullable Job nextQueued;
+
+    /** How many lie below in the {@link Injector}, this one included. */
+    int injectedDepth;
+
+    /** Links of {@link OwnedJobs}. */
+    @Nullable Job previousOwned;
+
+    @Nullable Job nextOwned;
+    boolean owned;
+
+    /** For subclasses. */
+    protected Job() {}
+
+    /** Does one turn of the job. Called by one worker, once for each time the job was queued. */
+    protected abstract void run(Worker worker);
+
+    /** Asks the job to end; queues it if need be. Any thread. */
+    public abstract void abort();
+
+    /** Whether the job has ended. What it did is then visible to the caller. Any thread. */
+    public abstract boolean isFinished();
+
+    /** Calls the waker once the job has ended, at once if it has. Any thread. */
+    protected abstract void whenFinished(Waker waker);
+}

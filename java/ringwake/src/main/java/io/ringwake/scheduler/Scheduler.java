@@ -1,0 +1,130 @@
+package io.ringwake.scheduler;
+
+import io.ringwake.scheduler.timer.Clock;
+import org.jspecify.annotations.Nullable;
+
+/** What runs the jobs of one runtime. Thread-safe. */
+public abstract class Scheduler {
+    private static final ThreadLocal<@Nullable Scheduler> ENTERED = new ThreadLocal<>();
+
+    private final OwnedJobs owned = new OwnedJobs();
+    private final Clock clock;
+    private final UnseenFailures failures;
+
+    Scheduler(Clock clock, FailureHandler handler) {
+        this.clock = clock;
+        this.failures = new UnseenFailures(handler);
+    }
+
+    /**
+     * Returns the runtime the calling thread is in: the one it drives, otherwise the one it has
+     * {@link #enter entered}.
+     *
+     * @throws IllegalStateException if it is in none
+     */
+    public static Scheduler current() {
+        Scheduler scheduler = currentOrNull();
+        if (scheduler == null) {
+            throw new IllegalStateException(
+                    "not inside a runtime: call this from a task (for instance in the function of"
+                            + " Futures.lazy), or between Handle.enter() and its close()");
+        }
+        return scheduler;
+    }
+
+    /** The same; null if the thread is in none. */
+    public static @Nullable Scheduler currentOrNull() {
+        Worker worker = Worker.currentOrNull();
+        return worker != null ? worker.scheduler() : ENTERED.get();
+    }
+
+    /**
+     * Makes this the {@link #current} one of the calling thread, which does not drive it.
+     *
+     * @return what to give back to {@link #leave}
+     */
+    public final @Nullable Scheduler enter() {
+        Scheduler before = ENTERED.get();
+        ENTERED.set(this);
+        return before;
+    }
+
+    /** Ends {@link #enter}. */
+    public static void leave(@Nullable Scheduler before) {
+        if (before == null) {
+            ENTERED.remove();
+        } else {
+            ENTERED.set(before);
+        }
+    }
+
+    /** The runtime's time. */
+    public final Clock clock() {
+        return clock;
+    }
+
+    /** Where tasks report failures. */
+    public final UnseenFailures failures() {
+        return failures;
+    }
+
+    /**
+     * Takes a new job under its care, without queueing it.
+     *
+     * @return false if the runtime has been closed
+     */
+    public final boolean adopt(Job job) {
+        return owned.add(job);
+    }
+
+    /** The job has ended. */
+    public final void release(Job job) {
+        owned.remove(job);
+    }
+
+    /** Whether {@link #close} has begun: no job is adopted any more. */
+    public final boolean isClosed() {
+        return owned.isClosed();
+    }
+
+    final OwnedJobs owned() {
+        return owned;
+    }
+
+    /** Queues a job that is in no queue. Any thread. */
+    public abstract void schedule(Job job);
+
+    /**
+     * Makes the calling thread drive the runtime until the job has ended; if another thread drives
+     * it, waits for that.
+     *
+     * @param job an adopted, queued job
+     * @throws InterruptedException if interrupted while another thread drives; the job is aborted
+     * @throws IllegalStateException if this thread cannot drive; the job is aborted
+     */
+    public abstract void runUntil(Job job) throws InterruptedException;
+
+    /** Counters and depths. */
+    public abstract SchedulerMetrics metrics();
+
+    /**
+     * Ends all jobs and releases everything. From inside a job it returns at once and the driving
+     * thread does so as soon as the job gives way.
+     */
+    public abstract void close();
+
+    /**
+     * Refuses to block a thread that is inside a runtime.
+     *
+     * @param call the blocking call, for the message
+     * @param instead what to do
+     */
+    public static void refuseInsideRuntime(String call, String instead) {
+        if (Worker.currentOrNull() != null) {
+            throw new IllegalStateException(
+                    call
+                            + " inside a runtime would block the thread that runs its tasks: "
+                            + instead);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.ringwake.scheduler;
+
+import io.ringwake.future.Context;
+import io.ringwake.future.Waker;
+
+/** The context of the polls of one worker: the same object for each, made ready by {@link #begin}. */
+public final class WorkerContext implements Context {
+    /** How many units a task may spend in one poll. */
+    public static final int BUDGET = 128;
+
+    private final Worker worker;
+    private Waker waker;
+    private int budget;
+
+    WorkerContext(Worker worker) {
+        this.worker = worker;
+        this.waker = () -> {};
+    }
+
+    /** Begins the poll of another task, with a full budget. */
+    public WorkerContext begin(Waker task) {
+        waker = task;
+        budget = BUDGET;
+        return this;
+    }
+
+    /** The worker that polls. */
+    public Worker worker() {
+        return worker;
+    }
+
+    @Override
+    public Waker waker() {
+        return waker;
+    }
+
+    @Override
+    public boolean proceed() {
+        return proceed(waker);
+    }
+
+    @Override
+    public Context withWaker(Waker other) {
+        return new ChildContext(this, other);
+    }
+
+    /** Spends a unit, or defers the waker and returns false. */
+    boolean proceed(Waker spender) {
+        if (budget > 0) {
+            budget--;
+            return true;
+        }
+        worker.defer(spender);
+        return false;
+    }
+}

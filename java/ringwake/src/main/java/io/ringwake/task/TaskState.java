@@ -1,0 +1,148 @@
+package io.ringwake.task;
+
+import io.ringwake.scheduler.Job;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/**
+ * The life of one task in one word, so that every transition is a single atomic step.
+ *
+ * <pre>
+ *   bit 31 ...... 5     4         3         2        1       0
+ *      |    0     | DETACHED | CANCEL | NOTIFIED | DONE | RUNNING |
+ *
+ *   RUNNING    a worker is inside poll() or cancel(); acts as the lock on the future
+ *   DONE       the outcome is stored; never cleared, never together with RUNNING
+ *   NOTIFIED   the task sits in a run queue, or is to be queued when RUNNING clears
+ *   CANCEL     set once; seen by the next beginPoll() or endPoll()
+ *   DETACHED   nobody will look at the outcome
+ *
+ *                wake(), requestCancel()                  beginPoll()
+ *      IDLE  --------------------------------&gt; QUEUED -------------------&gt; RUNNING
+ *      ^ 0     whoever sets NOTIFIED queues      NOTIFIED   one worker        | RUNNING [| NOTIFIED]
+ *      |                                         ^                            |
+ *      |             endPoll(): NOTIFIED was set |                            |
+ *      +-----------------------------------------+----------------------------+
+ *                    endPoll(): it was not                                    | complete()
+ *                                                                             v
+ *                                                                           DONE
+ * </pre>
+ *
+ * <p>A task begins as QUEUED. No wake is lost: a wake that comes during a poll sets NOTIFIED, which
+ * only that worker's endPoll() clears, by handing the task back to a queue.
+ */
+abstract class TaskState extends Job {
+    /** What the worker that took the task from a queue is to do. */
+    enum Begin {
+        /** Poll the future. */
+        POLL,
+        /** Cancel the future and complete. */
+        CANCEL,
+        /** Nothing: the task has ended. */
+        NOTHING
+    }
+
+    /** What the worker is to do after a poll that returned pending. */
+    enum End {
+        /** Nothing: the next wake queues the task. */
+        IDLE,
+        /** Queue the task: it was woken during the poll. */
+        QUEUE,
+        /** Cancel the future and complete: RUNNING is still held. */
+        CANCEL
+    }
+
+    private static final int RUNNING = 1;
+    private static final int DONE = 1 << 1;
+    private static final int NOTIFIED = 1 << 2;
+    private static final int CANCEL = 1 << 3;
+    private static final int DETACHED = 1 << 4;
+
+    private static final VarHandle WORD;
+
+    static {
+        try {
+            WORD = MethodHandles.lookup().findVarHandle(TaskState.class, "word", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    @SuppressWarnings("unused") // accessed through WORD
+    private volatile int word = NOTIFIED;
+
+    /** Marks the task as woken; true if the caller has to queue it. Any thread. */
+    final boolean setNotified() {
+        return setAndAskToQueue(NOTIFIED);
+    }
+
+    /** Marks the task as to be cancelled; true if the caller has to queue it. Any thread. */
+    final boolean requestCancel() {
+        return setAndAskToQueue(CANCEL | NOTIFIED);
+    }
+
+    private boolean setAndAskToQueue(int bits) {
+        // Release: what the caller wrote before is visible to the poll that follows; pairs with the
+        // acquire in beginPoll(), also when another wake has set NOTIFIED before, since read-
+        // modify-writes continue a release sequence. An RMW and not a look before a store, so that
+        // a wake racing endPoll() is seen by exactly one of the two. Full fence rather than release:
+        // it costs the same here, and wakers may rely on the order with what they do next.
+        int before = (int) WORD.getAndBitwiseOr(this, bits);
+        return (before & (RUNNING | DONE | NOTIFIED)) == 0;
+    }
+
+    /** QUEUED -> RUNNING, unless the task has ended. The worker that took it from a queue. */
+    final Begin beginPoll() {
+        while (true) {
+            int before = (int) WORD.getVolatile(this);
+            if ((before & (RUNNING | DONE)) != 0) {
+                assert (before & RUNNING) == 0 : "a running task was in a queue";
+                return Begin.NOTHING;
+            }
+            // Acquire, by a full compare-and-set: pairs with wakes, and with the endPoll() of the
+            // worker that polled before, whose writes to the future this poll builds on.
+            if (WORD.compareAndSet(this, before, (before & ~NOTIFIED) | RUNNING)) {
+                return (before & CANCEL) != 0 ? Begin.CANCEL : Begin.POLL;
+            }
+        }
+    }
+
+    /** RUNNING -> IDLE or QUEUED; stays RUNNING if the task is to be cancelled. The same worker. */
+    final End endPoll() {
+        while (true) {
+            int before = (int) WORD.getVolatile(this);
+            if ((before & CANCEL) != 0) {
+                return End.CANCEL;
+            }
+            // Release, by a full compare-and-set: what the poll wrote is visible to the next one,
+            // on whatever worker. Fails if a wake or a cancel comes in between, which is then seen.
+            if (WORD.compareAndSet(this, before, before & ~RUNNING)) {
+                return (before & NOTIFIED) != 0 ? End.QUEUE : End.IDLE;
+            }
+        }
+    }
+
+    /**
+     * RUNNING -> DONE: publishes the outcome, stored before.
+     *
+     * @return whether the task was detached before
+     */
+    final boolean complete() {
+        // Xor flips both bits in one step. A full fence: joiners are looked for after this, and
+        // they look at DONE after they have registered.
+        int before = (int) WORD.getAndBitwiseXor(this, RUNNING | DONE);
+        assert (before & (RUNNING | DONE)) == RUNNING;
+        return (before & DETACHED) != 0;
+    }
+
+    /** Nobody will look at the outcome; true if the task is DONE already. Any thread. */
+    final boolean setDetached() {
+        return ((int) WORD.getAndBitwiseOr(this, DETACHED) & DONE) != 0;
+    }
+
+    @Override
+    public final boolean isFinished() {
+        // Volatile, which is acquire for the outcome, and ordered after a joiner's registration.
+        return ((int) WORD.getVolatile(this) & DONE) != 0;
+    }
+}
