@@ -1,10 +1,14 @@
 package io.ringwake;
 
 import io.ringwake.future.Future;
+import io.ringwake.reactor.Backend;
+import io.ringwake.reactor.Reactor;
+import io.ringwake.reactor.ReactorMetrics;
 import io.ringwake.scheduler.Scheduler;
 import io.ringwake.scheduler.SchedulerMetrics;
 import io.ringwake.task.JoinHandle;
 import io.ringwake.task.Tasks;
+import java.util.Optional;
 
 /**
  * A runtime: runs tasks, their timers and their I/O.
@@ -77,6 +81,21 @@ public final class Ringwake implements AutoCloseable {
     /** What the scheduler has done and holds. Any thread. */
     public SchedulerMetrics metrics() {
         return scheduler.metrics();
+    }
+
+    /** The counters of the reactor; empty until the first {@link #blockOn}, and without I/O. */
+    public Optional<ReactorMetrics> reactorMetrics() {
+        return scheduler.reactor().map(Reactor::metrics);
+    }
+
+    /** The backend in use; empty until the first {@link #blockOn}, and without I/O. */
+    public Optional<Backend> backend() {
+        return scheduler.reactor().map(Reactor::backend);
+    }
+
+    /** Why the backend in use is not the first choice, if it is not. */
+    public Optional<String> backendFallback() {
+        return scheduler.reactor().flatMap(Reactor::backendFallback);
     }
 
     /**

@@ -1,8 +1,12 @@
 package io.ringwake;
 
+import io.ringwake.reactor.Backend;
+import io.ringwake.reactor.ReactorConfig;
 import io.ringwake.scheduler.CurrentThreadScheduler;
 import io.ringwake.scheduler.Driver;
 import io.ringwake.scheduler.FailureHandler;
+import io.ringwake.scheduler.ReactorDriver;
+import io.ringwake.scheduler.ThreadDriver;
 import io.ringwake.scheduler.timer.Clock;
 import java.time.Duration;
 import java.util.Objects;
@@ -13,7 +17,8 @@ public final class RingwakeBuilder {
     private Duration shutdownTimeout = Duration.ofSeconds(10);
     private Clock clock = Clock.system();
     private FailureHandler failureHandler = FailureHandler.logging();
-    private Supplier<? extends Driver> driver = io.ringwake.scheduler.ThreadDriver::new;
+    private ReactorConfig reactor = ReactorConfig.defaults();
+    private boolean io = true;
 
     RingwakeBuilder() {}
 
@@ -28,6 +33,27 @@ public final class RingwakeBuilder {
                     "shutdownTimeout=" + timeout + ": must not be negative");
         }
         shutdownTimeout = timeout;
+        return this;
+    }
+
+    /**
+     * Which of the system's I/O interfaces to use. Unless set: {@code -Dringwake.backend}, the
+     * environment variable {@code RINGWAKE_BACKEND}, or the best one that works.
+     */
+    public RingwakeBuilder backend(Backend backend) {
+        reactor = reactor.withBackend(backend);
+        return this;
+    }
+
+    /** All options of the reactor at once, but for its shutdown timeout, which is that set here. */
+    public RingwakeBuilder reactor(ReactorConfig config) {
+        reactor = Objects.requireNonNull(config, "config");
+        return this;
+    }
+
+    /** Leaves the reactor out: tasks and timers alone, on machines without the native library. */
+    public RingwakeBuilder withoutIo() {
+        io = false;
         return this;
     }
 
@@ -50,7 +76,15 @@ public final class RingwakeBuilder {
     public Ringwake build() {
         return new Ringwake(
                 new CurrentThreadScheduler(
-                        driver, clock, failureHandler, nanosOf(shutdownTimeout)));
+                        driver(), clock, failureHandler, nanosOf(shutdownTimeout)));
+    }
+
+    private Supplier<Driver> driver() {
+        if (!io) {
+            return ThreadDriver::new;
+        }
+        ReactorConfig config = reactor.withShutdownTimeout(shutdownTimeout);
+        return () -> new ReactorDriver(config);
     }
 
     private static long nanosOf(Duration duration) {

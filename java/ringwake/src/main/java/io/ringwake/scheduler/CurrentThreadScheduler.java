@@ -1,6 +1,8 @@
 package io.ringwake.scheduler;
 
+import io.ringwake.reactor.Reactor;
 import io.ringwake.scheduler.timer.Clock;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -79,6 +81,12 @@ public final class CurrentThreadScheduler extends Scheduler {
     }
 
     @Override
+    public Optional<Reactor> reactor() {
+        Driver open = driver;
+        return open == null ? Optional.empty() : open.reactor();
+    }
+
+    @Override
     public void runUntil(Job job) throws InterruptedException {
         boolean watching = false;
         try {
@@ -107,7 +115,7 @@ public final class CurrentThreadScheduler extends Scheduler {
     private void drive(Job job) {
         try {
             Driver bound = bindDriver();
-            Worker before = worker.enter();
+            Worker before = worker.enter(bound);
             try {
                 while (!job.isFinished() && !closeRequested.get()) {
                     worker.round(bound, job);
@@ -178,7 +186,7 @@ public final class CurrentThreadScheduler extends Scheduler {
             return;
         }
         Driver usable = usableDriver();
-        Worker before = worker.enter();
+        Worker before = worker.enter(usable);
         try {
             endJobs(usable);
             usable.close();

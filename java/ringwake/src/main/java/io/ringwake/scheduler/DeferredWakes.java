@@ -4,7 +4,9 @@ import io.ringwake.future.Waker;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Tasks that have given way: woken after the reactor's next turn. Grows, never shrinks. One thread. */
+/**
+ * Tasks that have given way: woken after the reactor's next turn. Grows, never shrinks. One thread.
+ */
 final class DeferredWakes {
     private @Nullable Waker[] wakers = new Waker[16];
     private int size;

@@ -1,5 +1,8 @@
 package io.ringwake.scheduler;
 
+import io.ringwake.reactor.Reactor;
+import java.util.Optional;
+
 /**
  * What a worker waits in, and what its waiting drives: the reactor. Owned by the thread that opened
  * it, except where said.
@@ -22,6 +25,11 @@ public interface Driver extends AutoCloseable {
 
     /** Ends the current turn, or the next one if none is waiting. Any thread, also after close. */
     void unpark();
+
+    /** The reactor it drives; empty if it drives none. Any thread. */
+    default Optional<Reactor> reactor() {
+        return Optional.empty();
+    }
 
     /**
      * Releases everything. What is in flight is cancelled and waited for; on a thread that is not

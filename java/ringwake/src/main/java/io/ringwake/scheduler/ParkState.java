@@ -23,9 +23,9 @@ import java.lang.invoke.VarHandle;
  * the push comes before the worker's look at the injector, the worker sees the job and does not
  * wait. If it comes after, it also comes after the announcement, so the other thread's claim, later
  * still, finds PARKED, or AWAKE because the worker has come back or because a third thread has
- * claimed the same park after the announcement and unparks it. An unpark is kept by the driver until
- * its next turn, so that one that overtakes step 3 ends it at once. One that comes after step 4 ends
- * a later turn without need, which is allowed.
+ * claimed the same park after the announcement and unparks it. An unpark is kept by the driver
+ * until its next turn, so that one that overtakes step 3 ends it at once. One that comes after step
+ * 4 ends a later turn without need, which is allowed.
  */
 final class ParkState {
     private static final int AWAKE = 0;
@@ -59,7 +59,6 @@ final class ParkState {
     /** Whether the caller is the one who has to unpark the worker. */
     boolean claimUnpark() {
         // Read first: a worker that is awake is the usual case, and reads share the cache line.
-        return (int) STATE.getVolatile(this) == PARKED
-                && STATE.compareAndSet(this, PARKED, AWAKE);
+        return (int) STATE.getVolatile(this) == PARKED && STATE.compareAndSet(this, PARKED, AWAKE);
     }
 }

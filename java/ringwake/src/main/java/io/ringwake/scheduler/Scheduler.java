@@ -1,6 +1,8 @@
 package io.ringwake.scheduler;
 
+import io.ringwake.reactor.Reactor;
 import io.ringwake.scheduler.timer.Clock;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What runs the jobs of one runtime. Thread-safe. */
@@ -103,6 +105,9 @@ public abstract class Scheduler {
      * @throws IllegalStateException if this thread cannot drive; the job is aborted
      */
     public abstract void runUntil(Job job) throws InterruptedException;
+
+    /** The reactor, for its metrics and backend; empty before the first drive or without I/O. */
+    public abstract Optional<Reactor> reactor();
 
     /** Counters and depths. */
     public abstract SchedulerMetrics metrics();

@@ -16,7 +16,8 @@ public final class ThreadDriver implements Driver {
         try {
             if (timeoutNanos < 0) {
                 unparks.acquire();
-            } else if (timeoutNanos > 0 && !unparks.tryAcquire(timeoutNanos, TimeUnit.NANOSECONDS)) {
+            } else if (timeoutNanos > 0
+                    && !unparks.tryAcquire(timeoutNanos, TimeUnit.NANOSECONDS)) {
                 return;
             }
         } catch (InterruptedException e) {

@@ -1,6 +1,7 @@
 package io.ringwake.scheduler;
 
 import io.ringwake.future.Waker;
+import io.ringwake.reactor.Reactor;
 import io.ringwake.scheduler.timer.Timers;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ public final class Worker {
     private final RunQueue queue = new RunQueue();
     private final DeferredWakes deferred = new DeferredWakes();
     private final WorkerContext context = new WorkerContext(this);
+    private @Nullable Reactor reactor;
     private int tick;
     private boolean roundEnds;
 
@@ -68,6 +70,20 @@ public final class Worker {
         return scheduler;
     }
 
+    /**
+     * Its reactor.
+     *
+     * @throws IllegalStateException if the runtime was built without I/O, or is closed
+     */
+    public Reactor reactor() {
+        Reactor open = reactor;
+        if (open == null) {
+            throw new IllegalStateException(
+                    "this runtime has no reactor: it was built withoutIo(), or is closed");
+        }
+        return open;
+    }
+
     /** Its timers. */
     public Timers timers() {
         return timers;
@@ -105,12 +121,13 @@ public final class Worker {
     }
 
     /**
-     * The calling thread becomes the owner.
+     * The calling thread, to which the driver is bound, becomes the owner.
      *
      * @return the worker it was driving before, to be given to {@link #leave}
      */
-    @Nullable Worker enter() {
+    @Nullable Worker enter(Driver driver) {
         Worker before = CURRENT.get();
+        reactor = driver.reactor().orElse(null);
         CURRENT.set(this);
         thread = Thread.currentThread();
         timers.setOwner(thread);

@@ -3,7 +3,9 @@ package io.ringwake.scheduler;
 import io.ringwake.future.Context;
 import io.ringwake.future.Waker;
 
-/** The context of the polls of one worker: the same object for each, made ready by {@link #begin}. */
+/**
+ * The context of the polls of one worker: the same object for each, made ready by {@link #begin}.
+ */
 public final class WorkerContext implements Context {
     /** How many units a task may spend in one poll. */
     public static final int BUDGET = 128;

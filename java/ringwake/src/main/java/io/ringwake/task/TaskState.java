@@ -85,7 +85,8 @@ abstract class TaskState extends Job {
         // Release: what the caller wrote before is visible to the poll that follows; pairs with the
         // acquire in beginPoll(), also when another wake has set NOTIFIED before, since read-
         // modify-writes continue a release sequence. An RMW and not a look before a store, so that
-        // a wake racing endPoll() is seen by exactly one of the two. Full fence rather than release:
+        // a wake racing endPoll() is seen by exactly one of the two. Full fence rather than
+        // release:
         // it costs the same here, and wakers may rely on the order with what they do next.
         int before = (int) WORD.getAndBitwiseOr(this, bits);
         return (before & (RUNNING | DONE | NOTIFIED)) == 0;

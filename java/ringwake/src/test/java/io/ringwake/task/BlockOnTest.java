@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 final class BlockOnTest {
-    private final Ringwake rt = Ringwake.currentThread().build();
+    private final Ringwake rt = Ringwake.currentThread().withoutIo().build();
 
     @Test
     void aFutureThatNeverWaitsRunsToItsEnd() throws Exception {
@@ -55,12 +55,11 @@ final class BlockOnTest {
     void insideATaskIsRefusedWithAdvice() throws Exception {
         try (rt) {
             IllegalStateException refused =
-                    rt.blockOn(
-                            cx ->
-                                    Poll.ready(
-                                            assertThrows(
-                                                    IllegalStateException.class,
-                                                    () -> rt.blockOn(Futures.done()))));
+                    rt.blockOn(cx ->
+                            Poll.ready(
+                                    assertThrows(
+                                            IllegalStateException.class,
+                                            () -> rt.blockOn(Futures.done()))));
             assertTrue(refused.toString().contains("Tasks.spawn"), refused.toString());
         }
     }
@@ -80,7 +79,8 @@ final class BlockOnTest {
             Joined<String, Integer> both =
                     rt.blockOn(
                             Futures.join(
-                                    Tasks.yieldNow().map(done -> "a"), Tasks.yieldNow().map(d -> 1)));
+                                    Tasks.yieldNow().map(done -> "a"),
+                                    Tasks.yieldNow().map(d -> 1)));
             assertEquals(new Joined<>("a", 1), both);
         }
     }

@@ -1,0 +1,40 @@
+package io.ringwake.scheduler;
+
+import io.ringwake.reactor.Reactor;
+import io.ringwake.reactor.ReactorConfig;
+import java.util.Optional;
+
+/** Waits in a reactor's ring. */
+public final class ReactorDriver implements Driver {
+    private final Reactor reactor;
+
+    /** Opens a reactor and binds it to the calling thread. */
+    public ReactorDriver(ReactorConfig config) {
+        this.reactor = Reactor.open(config);
+    }
+
+    @Override
+    public void bind() {
+        reactor.rebind();
+    }
+
+    @Override
+    public void turn(long timeoutNanos) {
+        reactor.turn(timeoutNanos);
+    }
+
+    @Override
+    public void unpark() {
+        reactor.wake();
+    }
+
+    @Override
+    public Optional<Reactor> reactor() {
+        return Optional.of(reactor);
+    }
+
+    @Override
+    public void close() {
+        reactor.close();
+    }
+}
