@@ -20,12 +20,15 @@
  *   Memory   io_uring: no allocation after rw_ring_open(). epoll, kqueue: the in-flight table grows
  *            with the number of operations in flight and never shrinks; if it cannot grow, that one
  *            operation completes with -ENOMEM.
- *   Files    epoll, kqueue: a descriptor is made non-blocking (O_NONBLOCK) by the first operation on
- *            it. Regular files cannot be waited for: their operations run within rw_ring_enter().
- *            Close a descriptor with RW_OP_CLOSE or rw_fd_close() alone, after the last completion
+ *   Files    io_uring: leave descriptors blocking; kernels before 6.1 may complete an operation on
+ *            one with O_NONBLOCK with -EAGAIN instead of waiting. epoll, kqueue: a descriptor is
+ *            made non-blocking by the first operation on it. Regular files cannot be waited for:
+ *            there their operations run within rw_ring_enter().
+ *   Close    Close a descriptor with RW_OP_CLOSE or rw_fd_close() alone, after the last completion
  *            of its operations; epoll and kqueue rings cancel (-ECANCELED) what a RW_OP_CLOSE in
- *            the same ring finds in flight. What an entry points to (buffers, vectors, addresses,
- *            msghdr) stays valid and in place until the terminal completion.
+ *            the same ring finds in flight.
+ *   Pinned   What an entry points to (buffers, vectors, addresses, msghdr) stays valid and in place
+ *            until the terminal completion.
  *   Signals  EINTR never reaches the caller: an interrupted wait returns early, as if its time were
  *            up.
  *   Types    Arguments are int32_t, uint32_t, int64_t, uint64_t and pointers alone, so that every
