@@ -1,47 +1,121 @@
 package io.ringwake.net;
 
 import io.ringwake.future.Future;
+import io.ringwake.reactor.Descriptor;
+import io.ringwake.reactor.Reactor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.concurrent.RejectedExecutionException;
 
-/** A TCP socket that accepts connections. */
+/**
+ * A TCP socket that accepts connections.
+ *
+ * <p><b>Waiting.</b> Any number of tasks may wait in {@link #accept}, served in order. Where the
+ * system can, one operation accepts all connections; up to 256 that nobody has asked for yet are
+ * kept, further ones wait in the kernel's backlog.
+ *
+ * <p><b>Shortage.</b> When the system has no descriptor or memory left for a connection, accepting
+ * pauses for 10 ms, doubled up to 1 s, and goes on: see {@link #acceptBackoffs}.
+ *
+ * <p><b>Cancel safety.</b> A cancelled accept loses no connection: the next one gets it.
+ *
+ * <p><b>Threads.</b> As {@link TcpStream}: it belongs to the runtime it was bound in; {@link
+ * #close} and the getters may be used by any thread.
+ */
 public final class TcpListener implements AutoCloseable {
-    TcpListener() {}
+    private final Reactor reactor;
+    private final Descriptor descriptor;
+    private final InetSocketAddress local;
+    private final AcceptOperation accepting;
 
-    /** Binds and listens with the defaults of {@link ListenOptions}; inside a runtime. */
+    private TcpListener(Reactor reactor, Descriptor descriptor, InetSocketAddress local) {
+        this.reactor = reactor;
+        this.descriptor = descriptor;
+        this.local = local;
+        this.accepting = new AcceptOperation(reactor, descriptor, this);
+    }
+
+    /**
+     * Binds and listens with {@link ListenOptions#defaults}.
+     *
+     * @see #bind(InetSocketAddress, ListenOptions)
+     */
     public static TcpListener bind(InetSocketAddress address) throws IOException {
         return bind(address, ListenOptions.defaults());
     }
 
-    /** Binds and listens; inside a runtime. */
+    /**
+     * Binds and listens. Does not wait.
+     *
+     * @param address where; port 0 lets the system choose, see {@link #localAddress}
+     * @throws java.net.BindException if the address is in use, not of this machine, or needs a
+     *     privilege
+     * @throws java.net.UnknownHostException if the address is not resolved
+     * @throws IllegalStateException outside a runtime
+     */
     public static TcpListener bind(InetSocketAddress address, ListenOptions options)
             throws IOException {
-        throw TcpStream.notYet();
+        Reactor reactor = Runtimes.reactor();
+        SocketCalls sockets = SocketCalls.local();
+        Descriptor descriptor = reactor.adopt(sockets.listen(address, options));
+        try {
+            return new TcpListener(reactor, descriptor, sockets.localAddress(descriptor.fd()));
+        } catch (IOException | RuntimeException e) {
+            descriptor.close();
+            throw e;
+        }
     }
 
-    /** Waits for a connection; any number of tasks may wait, served in order. */
+    /**
+     * Waits for a connection.
+     *
+     * <p>Fails with {@link java.nio.channels.ClosedChannelException} after close(), with its
+     * subclass {@link java.nio.channels.AsynchronousCloseException} if it waited at that moment.
+     */
     public Future<TcpStream> accept() {
-        throw TcpStream.notYet();
+        return new AcceptFuture(accepting);
     }
 
-    /** The bound address, with the port that the system chose if it was 0. */
+    /** The bound address, with the port that the system chose if it was 0. Any thread. */
     public InetSocketAddress localAddress() {
-        throw TcpStream.notYet();
+        return local;
     }
 
-    /** How often accepting had to pause because the system was short of descriptors or memory. */
+    /** How often accepting had to pause for want of descriptors or memory. Any thread. */
     public long acceptBackoffs() {
-        throw TcpStream.notYet();
+        return accepting.backoffs();
     }
 
-    /** Stops listening; returns at once. Any thread; the second call has no effect. */
+    /**
+     * Stops listening. Returns at once: tasks that wait are told, connections that nobody has
+     * accepted are closed, then the descriptor is. Any thread; the second call has no effect.
+     */
     @Override
     public void close() {
-        throw TcpStream.notYet();
+        if (!descriptor.isOpen()) {
+            return;
+        }
+        descriptor.close();
+        try {
+            reactor.execute(accepting::listenerClosed);
+        } catch (RejectedExecutionException e) {
+            // The reactor is closed, and every descriptor with it; nobody waits any more.
+            return;
+        }
     }
 
-    /** Ends when the descriptor is closed. */
+    /** Ends when the descriptor is closed; with the system's failure to close it, if any. */
     public Future<Void> closed() {
-        throw TcpStream.notYet();
+        return descriptor.closed();
+    }
+
+    /** Whether close() was not called. Any thread. */
+    public boolean isOpen() {
+        return descriptor.isOpen();
+    }
+
+    @Override
+    public String toString() {
+        return "TcpListener[" + local + (isOpen() ? "]" : ", closed]");
     }
 }

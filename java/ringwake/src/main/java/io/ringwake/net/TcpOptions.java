@@ -1,8 +1,5 @@
 package io.ringwake.net;
 
-import io.ringwake.ffi.ErrnoMapping;
-import io.ringwake.ffi.NativeCalls;
-import io.ringwake.ffi.Scratch;
 import io.ringwake.ffi.SocketOptionCode;
 import io.ringwake.reactor.Descriptor;
 import java.io.IOException;
@@ -16,14 +13,10 @@ import java.nio.channels.ClosedChannelException;
  * after close, and an IOException that names the option if the platform lacks it.
  */
 public final class TcpOptions {
-    private final NativeCalls calls;
     private final Descriptor descriptor;
-    private final Scratch out;
 
-    TcpOptions(NativeCalls calls, Descriptor descriptor) {
-        this.calls = calls;
+    TcpOptions(Descriptor descriptor) {
         this.descriptor = descriptor;
-        this.out = new Scratch(calls, Integer.BYTES);
     }
 
     /** Whether small writes are sent at once (TCP_NODELAY). */
@@ -117,18 +110,11 @@ public final class TcpOptions {
     }
 
     private int get(String name, int option) throws IOException {
-        int result = calls.socketGetOption(fd(), option, out.address());
-        if (result < 0) {
-            throw ErrnoMapping.toException(result, "getsockopt " + name, null);
-        }
-        return out.getInt(0);
+        return SocketCalls.local().get(fd(), name, option);
     }
 
     private TcpOptions set(String name, int option, int value) throws IOException {
-        int result = calls.socketSetOption(fd(), option, value);
-        if (result < 0) {
-            throw ErrnoMapping.toException(result, "setsockopt " + name + "=" + value, null);
-        }
+        SocketCalls.local().set(fd(), name, option, value);
         return this;
     }
 

@@ -1,0 +1,152 @@
+package io.ringwake.net;
+
+import io.ringwake.future.Context;
+import io.ringwake.future.Future;
+import io.ringwake.future.Poll;
+import io.ringwake.reactor.SubmissionEntry;
+import java.io.IOException;
+import java.nio.channels.AsynchronousCloseException;
+import org.jspecify.annotations.Nullable;
+
+/** Writing to a stream: some bytes, or all of them. */
+final class WriteOperation extends StreamOperation<Integer> {
+    private final WriteWindow window = new WriteWindow();
+    private final WriteAll all = new WriteAll();
+    private @Nullable Object source;
+    private boolean untilEmpty;
+    // The last write filled the socket's buffer: the next waits for room before it tries.
+    private boolean filled;
+    private @Nullable IOException lateFailure;
+    // The source was closed or moved by its user in the middle of writeAll.
+    private @Nullable RuntimeException misuse;
+
+    WriteOperation(TcpStream stream) {
+        super(stream);
+    }
+
+    @Override
+    String verb() {
+        return "write";
+    }
+
+    /** Writes some. */
+    WriteOperation request(Object newSource) {
+        request();
+        source = newSource;
+        untilEmpty = false;
+        return this;
+    }
+
+    /** Writes until nothing remains; the parts in between are not seen by the task. */
+    Future<Void> requestAll(Object newSource) {
+        request();
+        source = newSource;
+        untilEmpty = true;
+        return all;
+    }
+
+    @Override
+    Poll<Integer> begin(Context cx) throws IOException {
+        Object bytes = source();
+        if (WriteWindow.remaining(bytes) == 0) {
+            return cx.proceed() ? Poll.ready(0) : Poll.pending();
+        }
+        IOException failure = lateFailure;
+        if (failure != null) {
+            lateFailure = null;
+            throw failure;
+        }
+        window.open(bytes, this);
+        return submit(cx);
+    }
+
+    private Object source() {
+        if (source == null) {
+            throw new IllegalStateException(this + " has no source");
+        }
+        return source;
+    }
+
+    @Override
+    protected void prepare(SubmissionEntry entry) {
+        int fd = stream.fd();
+        boolean pollFirst = filled && stream.canPollFirst();
+        if (window.isVectored()) {
+            entry.sendMessage(fd, window.address(), 0, pollFirst);
+        } else {
+            entry.send(fd, window.address(), window.length(), pollFirst);
+        }
+    }
+
+    @Override
+    boolean wantsMore(int result) {
+        if (!untilEmpty || misuse != null || !stream.isOpen()) {
+            return false;
+        }
+        filled = result < window.length();
+        if (!filled && WriteWindow.remaining(source()) == result) {
+            return false;
+        }
+        try {
+            window.close(result, false);
+            window.open(source(), this);
+        } catch (RuntimeException e) {
+            misuse = e;
+            return false;
+        }
+        succeeded();
+        return true;
+    }
+
+    @Override
+    Poll<Integer> end(int result) throws IOException {
+        RuntimeException thrown = misuse;
+        if (thrown != null) {
+            misuse = null;
+            throw thrown;
+        }
+        if (result >= 0) {
+            filled = result < window.length();
+            window.close(result, false);
+            succeeded();
+            if (untilEmpty && WriteWindow.remaining(source()) > 0) {
+                throw new AsynchronousCloseException(); // nothing else ends it before it is done
+            }
+            return Poll.ready(result);
+        }
+        window.close(0, false);
+        throw failure(result);
+    }
+
+    @Override
+    void settle(int result) {
+        misuse = null;
+        window.close(Math.max(result, 0), true);
+        if (result < 0 && !isCancelled(result)) {
+            lateFailure = failure(result);
+        }
+    }
+
+    /** Gives back the memory of the stream's own. */
+    void free() {
+        window.free();
+    }
+
+    /** The same request as a future that has no count. */
+    private final class WriteAll implements Future<Void> {
+        @Override
+        public Poll<Void> poll(Context cx) throws Exception {
+            return WriteOperation.this.poll(cx).isReady() ? Poll.done() : Poll.pending();
+        }
+
+        @Override
+        public void cancel() {
+            WriteOperation.this.cancel();
+        }
+
+        @Override
+        public String toString() {
+            return WriteOperation.this.toString();
+        }
+    }
+}

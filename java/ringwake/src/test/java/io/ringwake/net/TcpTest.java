@@ -1,0 +1,137 @@
+package io.ringwake.net;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.ringwake.Ringwake;
+import io.ringwake.future.Future;
+import io.ringwake.future.Futures;
+import io.ringwake.reactor.Backend;
+import io.ringwake.reactor.Reactor;
+import io.ringwake.reactor.ReactorConfig;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/**
+ * A runtime for each test, closed after it, and a check that every descriptor went with it. With
+ * RINGWAKE_REQUIRE_URING=1 in the environment a missing io_uring fails; otherwise it is left out.
+ */
+abstract class TcpTest {
+    /** Two ends of one connection. */
+    record Pair(TcpStream server, TcpStream client) {}
+
+    final Backend backend;
+    private Map<String, Integer> descriptorsBefore = Map.of();
+    private Ringwake runtime = Ringwake.currentThread().build();
+
+    TcpTest(Backend backend) {
+        this.backend = backend;
+    }
+
+    static List<Backend> backends() {
+        boolean required = "1".equals(System.getenv("RINGWAKE_REQUIRE_URING"));
+        return Stream.of(Backend.IO_URING, Backend.EPOLL)
+                .filter(each -> required || isAvailable(each))
+                .toList();
+    }
+
+    private static boolean isAvailable(Backend backend) {
+        try (Reactor reactor = Reactor.open(ReactorConfig.defaults().withBackend(backend))) {
+            return reactor.backend() == backend;
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
+    @BeforeEach
+    final void openRuntime() throws IOException {
+        descriptorsBefore = descriptors();
+        runtime = newRuntime();
+    }
+
+    @AfterEach
+    final void closeRuntime() throws IOException {
+        runtime.close();
+        assertEquals(descriptorsBefore, descriptors(), "descriptors left open");
+    }
+
+    final Ringwake newRuntime() {
+        return Ringwake.currentThread().backend(backend).build();
+    }
+
+    final Ringwake runtime() {
+        return runtime;
+    }
+
+    final <T> T run(Future<T> future) throws Exception {
+        return runtime.blockOn(future);
+    }
+
+    final <T> T inside(Callable<T> call) throws Exception {
+        return runtime.blockOn(Futures.call(call));
+    }
+
+    final TcpListener listen() throws Exception {
+        return inside(() -> TcpListener.bind(loopback()));
+    }
+
+    final Pair pair() throws Exception {
+        TcpListener listener = listen();
+        Pair pair =
+                run(
+                        Futures.join(
+                                listener.accept(),
+                                TcpStream.connect(listener.localAddress()),
+                                Pair::new));
+        listener.close();
+        return pair;
+    }
+
+    static InetSocketAddress loopback() throws UnknownHostException {
+        return new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0);
+    }
+
+    static ByteBuffer bytes(String text) {
+        return ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    static String text(ByteBuffer filled) {
+        byte[] bytes = new byte[filled.flip().remaining()];
+        filled.get(bytes);
+        return new String(bytes, StandardCharsets.US_ASCII);
+    }
+
+    /** How many sockets and anonymous inodes (rings, epolls, eventfds) this process has open. */
+    static Map<String, Integer> descriptors() throws IOException {
+        Map<String, Integer> counts = new TreeMap<>();
+        try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+            for (Path each : open.toList()) {
+                String target = target(each);
+                if (target.startsWith("socket:") || target.startsWith("anon_inode:")) {
+                    counts.merge(target.replaceAll("[0-9]", ""), 1, Integer::sum);
+                }
+            }
+        }
+        return counts;
+    }
+
+    private static String target(Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor).toString();
+        } catch (IOException e) {
+            return ""; // the listing's own, closed by now
+        }
+    }
+}
