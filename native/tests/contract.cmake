@@ -1,0 +1,24 @@
+# The contract suite: each program once per backend of this platform.
+set(CONTRACT_BACKENDS epoll)
+if(EXISTS ${CMAKE_CURRENT_SOURCE_DIR}/../src/uring/CMakeLists.txt)
+    list(APPEND CONTRACT_BACKENDS uring)
+endif()
+
+add_library(contract_frame OBJECT contract.c contract_entries.c loopback.c)
+ringwake_compile_options(contract_frame)
+target_include_directories(contract_frame PRIVATE ../include ../src)
+
+function(ringwake_add_contract subject)
+    set(name contract_${subject})
+    add_executable(${name} ${name}.c)
+    ringwake_compile_options(${name})
+    target_include_directories(${name} PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
+    target_link_libraries(${name} PRIVATE ringwake_core contract_frame Threads::Threads)
+    foreach(backend IN LISTS CONTRACT_BACKENDS)
+        ringwake_add_test(${name}_${backend} TEST ${name} ARGUMENTS ${backend})
+    endforeach()
+endfunction()
+
+foreach(subject IN ITEMS transfer accept connect cancel poll overflow time close wake)
+    ringwake_add_contract(${subject})
+endforeach()
