@@ -11,7 +11,6 @@ public final class ErrnoTable {
     private final Map<Integer, Errno> names = new HashMap<>();
 
     /** Asks the library for every number. */
-    @SuppressWarnings("EnumOrdinal") // the order of Errno is that of the table in C
     public ErrnoTable(NativeCalls calls) {
         for (Errno errno : Errno.values()) {
             int number = calls.errnoNumber(errno.ordinal());

@@ -15,7 +15,6 @@ public interface Waker {
     /**
      * Whether waking the other has the same effect, so that a stored waker need not be replaced.
      */
-    @SuppressWarnings("ReferenceEquality") // the same waker, not one that looks like it
     default boolean willWake(Waker other) {
         return this == other;
     }

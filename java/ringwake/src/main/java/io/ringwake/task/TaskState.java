@@ -19,7 +19,7 @@ import java.lang.invoke.VarHandle;
  *
  *                wake(), requestCancel()                  beginPoll()
  *      IDLE  --------------------------------&gt; QUEUED -------------------&gt; RUNNING
- *      ^ 0     whoever sets NOTIFIED queues      NOTIFIED   one worker        | RUNNING [| NOTIFIED]
+ *      ^ 0     whoever sets NOTIFIED queues      NOTIFIED   one worker        | RUNNING[|NOTIFIED]
  *      |                                         ^                            |
  *      |             endPoll(): NOTIFIED was set |                            |
  *      +-----------------------------------------+----------------------------+

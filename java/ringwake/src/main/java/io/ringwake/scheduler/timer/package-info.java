@@ -4,7 +4,7 @@
  * <pre>
  * field              who reads        who writes        mode      guard
  * Timers.wheel       owner            owner             plain     the driving seat of the worker
- * Timers.owner       any              owner             plain     equals the reader only for the owner
+ * Timers.owner       any              owner             plain     equals only the owner
  * Timers.left        owner            any               RMW       Treiber stack, taken as a whole
  * TimerEntry.state   owner, poller    owner, poller     volatile  see the transitions there
  * TimerEntry links   owner            owner             plain     as the wheel
