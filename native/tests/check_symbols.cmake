@@ -8,9 +8,9 @@ set(ALLOWED_UNDEFINED
     __errno_location __stack_chk_fail
     abort accept accept4 bind calloc clock_gettime close connect dup epoll_create1 epoll_ctl
     epoll_pwait epoll_wait eventfd fcntl free fstat ftruncate getpeername getrlimit getsockname
-    getsockopt htons listen malloc memcmp memcpy memmove memset mmap munmap ntohs poll pread preadv
-    pwrite pwritev read readv realloc recv recvfrom recvmsg send sendmsg sendto setsockopt shutdown
-    socket socketpair syscall sysconf write writev)
+    getsockopt listen malloc memcmp memcpy memmove memset mmap munmap poll pread preadv pwrite pwritev
+    read readv realloc recv recvfrom recvmsg send sendmsg sendto setsockopt shutdown socket socketpair
+    syscall sysconf write writev)
 
 execute_process(COMMAND ${NM} -D --defined-only ${LIBRARY} OUTPUT_VARIABLE defined
     COMMAND_ERROR_IS_FATAL ANY)

@@ -1,6 +1,11 @@
 package io.ringwake.cli;
 
+import io.ringwake.cli.demo.DemoCommand;
+import io.ringwake.cli.doctor.DoctorCommand;
+import io.ringwake.cli.echo.EchoCommand;
 import io.ringwake.cli.lifecycle.GracefulExit;
+import io.ringwake.cli.load.LoadCommand;
+import io.ringwake.cli.proxy.ProxyCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,6 +20,13 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            DoctorCommand.class,
+            DemoCommand.class,
+            EchoCommand.class,
+            ProxyCommand.class,
+            LoadCommand.class
+        },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:done",

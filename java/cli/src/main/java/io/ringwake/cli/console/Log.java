@@ -8,10 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * Lines with the time and the program's name in front. Troubles of one kind are printed once a
- * second at most; those in between are counted, and the count is part of the kind's next line.
+ * Lines with the time and the program's name in front: news on standard output, troubles on
+ * standard error. Troubles of one kind are printed once a second at most; those in between are
+ * counted, and the count is part of the kind's next line.
  *
  * <p>Owned by one thread.
  */
@@ -20,6 +23,7 @@ public final class Log {
     private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final PrintWriter out;
+    private final PrintWriter err;
     private final String name;
     private final LongSupplier nanoTime;
     private final Map<String, Kind> kinds = new LinkedHashMap<>();
@@ -31,21 +35,32 @@ public final class Log {
         String lastHeld = "";
     }
 
-    public Log(PrintWriter out, String name) {
-        this(out, name, System::nanoTime);
+    /** A log to where a command prints, under the command's name. */
+    public static Log of(CommandSpec spec) {
+        CommandLine command = spec.commandLine();
+        return new Log(command.getOut(), command.getErr(), spec.name());
     }
 
-    Log(PrintWriter out, String name, LongSupplier nanoTime) {
+    public Log(PrintWriter out, PrintWriter err, String name) {
+        this(out, err, name, System::nanoTime);
+    }
+
+    Log(PrintWriter out, PrintWriter err, String name, LongSupplier nanoTime) {
         this.out = out;
+        this.err = err;
         this.name = name;
         this.nanoTime = nanoTime;
     }
 
-    /** Prints a line, always. */
-    public void line(String message) {
-        out.println(
-                LocalTime.now(ZoneId.systemDefault()).format(TIME) + " " + name + ": " + message);
-        out.flush();
+    /** Prints news, always. */
+    public void news(String message) {
+        print(out, message);
+    }
+
+    private void print(PrintWriter to, String message) {
+        String time = LocalTime.now(ZoneId.systemDefault()).format(TIME);
+        to.println(time + " " + name + ": " + message);
+        to.flush();
     }
 
     /** Prints a line about a trouble, unless there was one of its kind within the last second. */
@@ -60,7 +75,7 @@ public final class Log {
             known.lastHeld = message;
             return;
         }
-        line(message + more(known.held));
+        print(err, message + more(known.held));
         known.lastNanos = now;
         known.held = 0;
     }
@@ -69,7 +84,7 @@ public final class Log {
     public void flushHeld() {
         for (Kind kind : kinds.values()) {
             if (kind.held > 0) {
-                line(kind.lastHeld + more(kind.held - 1));
+                print(err, kind.lastHeld + more(kind.held - 1));
                 kind.held = 0;
                 kind.lastNanos = nanoTime.getAsLong();
             }

@@ -1,6 +1,7 @@
 package io.ringwake.cli.lifecycle;
 
 import io.ringwake.cli.ExitStatus;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
@@ -36,13 +37,16 @@ public final class GracefulExit {
         System.exit(result);
     }
 
-    /**
-     * Hands signals to a command for as long as it runs: {@code try (var watch =
-     * GracefulExit.watch(stop))}.
-     */
-    public static Watch watch(StopSignal stop) {
+    /** Runs a part of the program that a signal is to stop, rather than to end the process. */
+    public static <T> T during(StopSignal stop, Callable<T> command) throws Exception {
         current = stop;
-        return new Watch(stop);
+        try {
+            return command.call();
+        } finally {
+            if (!stop.isRequested()) {
+                current = null; // after a signal it stays, so that the hook waits for the exit
+            }
+        }
     }
 
     private static void onShutdown() {
@@ -59,21 +63,5 @@ public final class GracefulExit {
         System.out.flush();
         System.err.flush();
         Runtime.getRuntime().halt(status);
-    }
-
-    /** Ends the hand-over when closed, unless a signal has arrived meanwhile. */
-    public static final class Watch implements AutoCloseable {
-        private final StopSignal stop;
-
-        private Watch(StopSignal stop) {
-            this.stop = stop;
-        }
-
-        @Override
-        public void close() {
-            if (current == stop && !stop.isRequested()) {
-                current = null;
-            }
-        }
     }
 }

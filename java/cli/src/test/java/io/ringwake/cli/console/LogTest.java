@@ -10,9 +10,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class LogTest {
+    private final StringWriter news = new StringWriter();
     private final StringWriter text = new StringWriter();
     private long nanos;
-    private final Log log = new Log(new PrintWriter(text), "test", () -> nanos);
+    private final Log log =
+            new Log(new PrintWriter(news), new PrintWriter(text), "test", () -> nanos);
 
     private List<String> lines() {
         return text.toString()
@@ -22,11 +24,12 @@ class LogTest {
     }
 
     @Test
-    void line_startsWithTimeAndName() {
-        log.line("hello");
+    void news_startWithTimeAndName() {
+        log.news("hello");
         assertTrue(
-                text.toString().matches("\\d\\d:\\d\\d:\\d\\d\\.\\d{3} test: hello\\R"),
-                text.toString());
+                news.toString().matches("\\d\\d:\\d\\d:\\d\\d\\.\\d{3} test: hello\\R"),
+                news.toString());
+        assertEquals(List.of(), lines());
     }
 
     @Test
