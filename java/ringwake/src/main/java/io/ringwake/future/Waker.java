@@ -15,6 +15,7 @@ public interface Waker {
     /**
      * Whether waking the other has the same effect, so that a stored waker need not be replaced.
      */
+    @SuppressWarnings("ReferenceEquality") // the very object is meant
     default boolean willWake(Waker other) {
         return this == other;
     }
