@@ -8,10 +8,10 @@ import sys
 from . import machine, process, programs, table
 
 CELLS = [(1, 64), (64, 64), (1000, 64), (64, 4096)]  # connections, bytes of a message
-BAR = {"ringwake-epoll": "c-epoll", "ringwake-uring": "c-uring", "cli-epoll": "c-epoll",
-       "cli-uring": "c-uring"}
-DEFAULT = ["c-epoll", "c-uring", "c-uring-multishot", "ringwake-epoll", "ringwake-uring", "nio",
-           "virtual-threads"]
+BAR = {"library-epoll": "c-epoll", "library-uring": "c-uring", "ringwake-epoll": "c-epoll",
+       "ringwake-uring": "c-uring"}
+DEFAULT = ["c-epoll", "c-uring", "c-uring-multishot", "library-epoll", "library-uring",
+           "ringwake-epoll", "ringwake-uring", "nio", "virtual-threads"]
 DISTURBED = 0.05  # share of the window the server's thread stood in the run queue
 ATTEMPTS = 4
 
@@ -26,6 +26,8 @@ class Kind:
 
 def kinds(root):
     """name -> Kind"""
+    library = programs.library(root)
+
     def c(name, *options):
         return Kind([programs.native(root, name), "--lifetime", "3600"] + list(options), False)
 
@@ -37,6 +39,8 @@ def kinds(root):
         "c-epoll": c("echo_epoll"),
         "c-uring": c("echo_uring"),
         "c-uring-multishot": c("echo_uring", "--multishot"),
+        "library-epoll": c("echo_ring", "--library", library, "--backend", "epoll"),
+        "library-uring": c("echo_ring", "--library", library, "--backend", "io_uring"),
         "ringwake-epoll": java("RingwakeEchoServer", "epoll"),
         "ringwake-uring": java("RingwakeEchoServer", "io_uring"),
         "nio": java("NioEchoServer"),

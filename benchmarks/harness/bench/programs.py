@@ -44,6 +44,10 @@ def native(root, name):
     return os.path.join(root, "benchmarks", "target", "native", name)
 
 
+def library(root):
+    return os.path.join(root, "native", "target", "cmake", "libringwake.so")
+
+
 def jar(root):
     return os.path.join(root, "benchmarks", "target", "benchmarks.jar")
 

@@ -23,7 +23,10 @@ _Noreturn void server_fail(const char *call, int error)
 
 static _Noreturn void usage(const char *program)
 {
-    fprintf(stderr, "usage: %s [--port N] [--lifetime SECONDS] [--multishot]\n", program);
+    fprintf(stderr,
+            "usage: %s [--port N] [--lifetime SECONDS] [--multishot]\n"
+            "       [--library PATH] [--backend epoll|io_uring]\n",
+            program);
     exit(64);
 }
 
@@ -40,12 +43,12 @@ static uint32_t number(const char *program, const char *text, uint32_t max)
 struct server_options server_parse(int argc, char **argv)
 {
     static const struct option names[] = {
-        {"port", required_argument, NULL, 'p'},
-        {"lifetime", required_argument, NULL, 't'},
-        {"multishot", no_argument, NULL, 'm'},
-        {NULL, 0, NULL, 0},
+        {"port", required_argument, NULL, 'p'},    {"lifetime", required_argument, NULL, 't'},
+        {"multishot", no_argument, NULL, 'm'},     {"library", required_argument, NULL, 'l'},
+        {"backend", required_argument, NULL, 'b'}, {NULL, 0, NULL, 0},
     };
-    struct server_options options = {.lifetime_seconds = 600};
+    struct server_options options = {
+        .lifetime_seconds = 600, .library = "libringwake.so", .backend = "io_uring"};
     int option;
     while ((option = getopt_long(argc, argv, "", names, NULL)) != -1) {
         switch (option) {
@@ -57,6 +60,12 @@ struct server_options server_parse(int argc, char **argv)
             break;
         case 'm':
             options.multishot = true;
+            break;
+        case 'l':
+            options.library = optarg;
+            break;
+        case 'b':
+            options.backend = optarg;
             break;
         default:
             usage(argv[0]);

@@ -14,7 +14,9 @@
 struct server_options {
     uint16_t port;
     uint32_t lifetime_seconds;
-    bool multishot; /* echo_uring: one receive per connection, buffers picked by the kernel */
+    const char *library; /* echo_ring: path of libringwake.so */
+    const char *backend; /* echo_ring: "epoll" or "io_uring" */
+    bool multishot;      /* echo_uring: one receive per connection, buffers picked by the kernel */
 };
 
 /* What the loop counted. A message is a receive that was echoed. */
