@@ -1,7 +1,6 @@
 """scripts/bench echo: one core of server, one core of load, what a message costs."""
 
 import argparse
-import os
 import statistics
 import sys
 
@@ -136,16 +135,6 @@ the window even in the best of %d tries. Every byte echoed was checked.
        options.attempts)
 
 
-def write(root, command, options, text):
-    directory = os.path.join(root, "benchmarks", "results")
-    os.makedirs(directory, exist_ok=True)
-    path = os.path.join(directory, "echo-%s-jdk%d.md" % (machine.today(), programs.java_major()))
-    with open(path, "w", encoding="utf-8") as file:
-        file.write("# Echo: CPU per message\n\n" + "\n".join(machine.lines(command)) + "\n\n")
-        file.write(explain(options) + "\n" + text)
-    print("bench: wrote benchmarks/results/" + os.path.basename(path), file=sys.stderr)
-
-
 def cell_of(text):
     connections, size = text.split("x")
     return int(connections), int(size)
@@ -186,5 +175,7 @@ def main(root, arguments):
     text = render(results)
     print(text)
     if not (options.quick or options.no_file):
-        write(root, " ".join(["scripts/bench", "echo"] + arguments), options, text)
+        command = " ".join(["scripts/bench", "echo"] + arguments)
+        machine.write(root, "echo", "Echo: CPU per message", command,
+                      explain(options) + "\n" + text)
     return 0

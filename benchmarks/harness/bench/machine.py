@@ -3,6 +3,7 @@
 import datetime
 import os
 import platform
+import sys
 
 from . import process, programs
 
@@ -46,3 +47,13 @@ def lines(command):
         "- command: `%s`" % command,
         "- date: %s" % today(),
     ]
+
+
+def write(root, name, title, command, text):
+    """benchmarks/results/NAME-DATE-jdkNN.md: the title, where the figures are from, the text."""
+    directory = os.path.join(root, "benchmarks", "results")
+    os.makedirs(directory, exist_ok=True)
+    path = os.path.join(directory, "%s-%s-jdk%d.md" % (name, today(), programs.java_major()))
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("# " + title + "\n\n" + "\n".join(lines(command)) + "\n\n" + text)
+    print("bench: wrote benchmarks/results/" + os.path.basename(path), file=sys.stderr)
