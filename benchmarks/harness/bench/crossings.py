@@ -7,7 +7,7 @@ import time
 
 from . import echo, machine, process, programs, table
 
-SERVERS = ["ringwake-uring", "ringwake-epoll"]
+SERVERS = ["reactor-uring", "reactor-epoll", "ringwake-uring", "ringwake-epoll"]
 HEADER = ["server", "connections", "operations", "crossings/operation", "bytes allocated/operation",
           "completions/operation", "wakes"]
 NOTE = """One echoed message is two operations, a receive and a send. The server reports its reactor's counts and
@@ -46,6 +46,7 @@ def parse(arguments):
     parser.add_argument("--connections", type=int, nargs="+", default=[1, 64, 1000])
     parser.add_argument("--warmup", type=float, default=8.0, help="seconds of load before")
     parser.add_argument("--window", type=float, default=4.0, help="seconds between the samples")
+    parser.add_argument("--servers", nargs="+", default=SERVERS, choices=SERVERS)
     parser.add_argument("--quick", action="store_true", help="a smoke test; writes no file")
     options = parser.parse_args(arguments)
     if options.quick:
@@ -58,7 +59,7 @@ def main(root, arguments):
     programs.build(root)
     rows = []
     try:
-        for name in SERVERS:
+        for name in options.servers:
             with process.Servers() as servers:
                 server = servers.start(name, echo.kinds(root)[name].command)
                 for connections in options.connections:

@@ -7,10 +7,11 @@ import sys
 from . import machine, process, programs, table
 
 CELLS = [(1, 64), (64, 64), (1000, 64), (64, 4096)]  # connections, bytes of a message
-BAR = {"library-epoll": "c-epoll", "library-uring": "c-uring", "ringwake-epoll": "c-epoll",
-       "ringwake-uring": "c-uring"}
+BAR = {"library-epoll": "c-epoll", "library-uring": "c-uring", "reactor-epoll": "c-epoll",
+       "reactor-uring": "c-uring", "ringwake-epoll": "c-epoll", "ringwake-uring": "c-uring"}
 DEFAULT = ["c-epoll", "c-uring", "c-uring-multishot", "library-epoll", "library-uring",
-           "ringwake-epoll", "ringwake-uring", "nio", "virtual-threads"]
+           "reactor-epoll", "reactor-uring", "ringwake-epoll", "ringwake-uring", "nio",
+           "virtual-threads"]
 DISTURBED = 0.05  # share of the window the server's thread stood in the run queue
 ATTEMPTS = 4
 
@@ -40,6 +41,8 @@ def kinds(root):
         "c-uring-multishot": c("echo_uring", "--multishot"),
         "library-epoll": c("echo_ring", "--library", library, "--backend", "epoll"),
         "library-uring": c("echo_ring", "--library", library, "--backend", "io_uring"),
+        "reactor-epoll": java("ReactorEchoServer", "epoll"),
+        "reactor-uring": java("ReactorEchoServer", "io_uring"),
         "ringwake-epoll": java("RingwakeEchoServer", "epoll"),
         "ringwake-uring": java("RingwakeEchoServer", "io_uring"),
         "nio": java("NioEchoServer"),
@@ -94,6 +97,11 @@ def median(rounds, name):
     return statistics.median(getattr(r, name) for r in rounds)
 
 
+def of_bar(bar, rounds):
+    """Round by round, since what drifts is the machine."""
+    return statistics.median(b.process_us / r.process_us for b, r in zip(bar, rounds))
+
+
 def spread(rounds):
     values = [r.thread_us for r in rounds]
     return "%.2f..%.2f" % (min(values), max(values))
@@ -102,7 +110,7 @@ def spread(rounds):
 def row(name, found):
     rounds = found[name]
     bar = found.get(BAR.get(name, ""))
-    ratio = "%.2f" % (median(bar, "process_us") / median(rounds, "process_us")) if bar else ""
+    ratio = "%.2f" % of_bar(bar, rounds) if bar else ""
     disturbed = sum(1 for r in rounds if r.waited >= DISTURBED)
     return [name, "%.2f" % median(rounds, "process_us"), "%.2f" % median(rounds, "thread_us"),
             spread(rounds), ratio, "%.0f" % median(rounds, "rate"), "%.0f" % median(rounds, "p50"),
@@ -128,7 +136,8 @@ def explain(options):
 CPU us/msg: user and system time of the whole server process in the window, divided by the messages
 echoed in it; beside it that of the process's busiest thread, so that a JVM's compiler and collector
 threads show as the difference. min..max is the busiest thread's over the rounds. "Of the C loop":
-CPU per message of the C loop on the same backend divided by the server's (1.00: the same).
+CPU per message of the C loop on the same backend divided by the server's (1.00: the same), the median
+over the rounds of the quotient within each round.
 Disturbed: rounds in which the server's thread stood in the run queue, ready, for more than %d %% of
 the window even in the best of %d tries. Every byte echoed was checked.
 """ % (process.SERVER_CPU, process.LOAD_CPU, options.rounds, options.window, DISTURBED * 100,
