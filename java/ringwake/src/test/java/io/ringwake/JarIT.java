@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.jar.Attributes;
@@ -17,6 +20,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -80,6 +84,34 @@ final class JarIT {
                     scope.equals("test") || scope.equals("provided"),
                     text(dependency, "artifactId") + " has scope=" + scope);
         }
+    }
+
+    @Test
+    @Timeout(60)
+    void runsWithNothingElseOnTheClassPath() throws Exception {
+        URL[] onlyTheJar = {JAR.toUri().toURL()};
+        try (URLClassLoader loader =
+                new URLClassLoader(onlyTheJar, ClassLoader.getPlatformClassLoader())) {
+            Class<?> ringwake = loader.loadClass("io.ringwake.Ringwake");
+            Class<?> future = loader.loadClass("io.ringwake.future.Future");
+            Object builder = ringwake.getMethod("currentThread").invoke(null);
+            Object runtime = builder.getClass().getMethod("build").invoke(builder);
+            try (AutoCloseable closing = (AutoCloseable) runtime) {
+                Object sleep = sleepOf(closing, loader);
+                ringwake.getMethod("blockOn", future).invoke(closing, sleep);
+            }
+        }
+    }
+
+    private static Object sleepOf(Object runtime, ClassLoader loader) throws Exception {
+        Object handle = runtime.getClass().getMethod("handle").invoke(runtime);
+        Object entered = handle.getClass().getMethod("enter").invoke(handle);
+        Object sleep =
+                loader.loadClass("io.ringwake.time.Time")
+                        .getMethod("sleep", Duration.class)
+                        .invoke(null, Duration.ofMillis(1));
+        entered.getClass().getMethod("close").invoke(entered);
+        return sleep;
     }
 
     /** The pom in the jar, which is what a user's build reads. */
