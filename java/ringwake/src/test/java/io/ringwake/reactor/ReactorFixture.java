@@ -18,6 +18,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -155,6 +156,22 @@ final class ReactorFixture implements AutoCloseable {
         listener.close();
         turnUntil(() -> reactor.closing() == 0);
         return List.of(client, server);
+    }
+
+    /**
+     * Connects until the listener takes no more: what is returned stays pending, because the kernel
+     * drops the requests.
+     */
+    List<RecordingOperation> fillBacklog(Descriptor listener) throws IOException {
+        List<RecordingOperation> connects = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            RecordingOperation connect = connect(socket(), listener);
+            connects.add(connect);
+            reactor.submit(connect);
+        }
+        turnUntil(() -> connects.stream().anyMatch(connect -> !connect.isInFlight()));
+        reactor.turn(STEP_NANOS);
+        return connects.stream().filter(Operation::isInFlight).toList();
     }
 
     void runToEnd(RecordingOperation operation) {
