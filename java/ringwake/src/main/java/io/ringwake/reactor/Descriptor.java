@@ -45,7 +45,7 @@ public final class Descriptor {
 
     private @Nullable Operation firstInFlight;
     private boolean closeBegan;
-    private boolean closeSubmitted;
+    private @Nullable CloseOperation closeOperation;
 
     Descriptor(Reactor reactor, int fd) {
         this.reactor = reactor;
@@ -122,9 +122,9 @@ public final class Descriptor {
 
     /** Submits the CLOSE once nothing is in flight. */
     void closeIfDrained() {
-        if (closeBegan && !closeSubmitted && firstInFlight == null && state != CLOSED) {
-            closeSubmitted = true;
-            reactor.startInternally(new CloseOperation());
+        if (closeBegan && closeOperation == null && firstInFlight == null && state != CLOSED) {
+            closeOperation = new CloseOperation();
+            reactor.startInternally(closeOperation);
         }
     }
 
@@ -151,11 +151,22 @@ public final class Descriptor {
         operation.nextOnDescriptor = null;
     }
 
-    /** For shutdown, when the ring is gone: closes it now if that has not happened. */
-    void closeWithoutRing() {
-        if (state != CLOSED) {
-            finish(reactor.calls().fdClose(fd));
+    /** Whether its CLOSE is in flight. */
+    boolean isCloseInFlight() {
+        return closeOperation != null && closeOperation.isInFlight();
+    }
+
+    /**
+     * For shutdown, when nobody will turn the ring any more: closes the descriptor now, unless the
+     * library has taken its CLOSE. That one has happened even if its completion was not seen, and
+     * the number may be somebody else's already.
+     */
+    void closeWithoutRing(Ring ring) {
+        if (state == CLOSED) {
+            return;
         }
+        boolean happened = closeOperation != null && closeOperation.isTaken(ring);
+        finish(happened ? 0 : reactor.calls().fdClose(fd));
     }
 
     private void finish(int result) {
@@ -170,13 +181,20 @@ public final class Descriptor {
 
     /** Works on no descriptor, so that it does not wait for itself. */
     private final class CloseOperation extends Operation {
+        private int index;
+
         CloseOperation() {
             super(null);
+        }
+
+        boolean isTaken(Ring ring) {
+            return token != Token.NONE && ring.isTaken(index);
         }
 
         @Override
         protected void prepare(SubmissionEntry entry) {
             entry.close(fd);
+            index = entry.index();
         }
 
         @Override

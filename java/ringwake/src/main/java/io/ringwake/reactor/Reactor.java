@@ -5,6 +5,7 @@ import io.ringwake.ffi.Feature;
 import io.ringwake.ffi.NativeCalls;
 import io.ringwake.ffi.NativeLibrary;
 import io.ringwake.ffi.RingException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -331,10 +332,12 @@ public final class Reactor implements AutoCloseable {
             drain();
         }
         phase = Phase.CLOSED;
-        metrics.abandoned(flight.count());
+        List<Descriptor> left = registry.snapshot();
+        long closes = left.stream().filter(Descriptor::isCloseInFlight).count();
+        metrics.abandoned(flight.count() - closes);
         wakeState.awaitWakers();
+        left.forEach(descriptor -> descriptor.closeWithoutRing(ring));
         ring.close();
-        registry.snapshot().forEach(Descriptor::closeWithoutRing);
         run(inbox.close());
         failures.throwIfAny();
     }

@@ -129,6 +129,11 @@ final class Ring {
         tail++;
     }
 
+    /** Whether the library has taken the entry of this index. */
+    boolean isTaken(int index) {
+        return sqHeadAcquire() - index > 0;
+    }
+
     /** How many entries the library has not taken yet. */
     int unsubmitted() {
         return tail - sqHeadAcquire();

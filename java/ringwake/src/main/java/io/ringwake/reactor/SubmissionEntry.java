@@ -21,6 +21,7 @@ public final class SubmissionEntry {
 
     private final ByteBuffer entries;
     private final int indexMask;
+    private int number;
     private int at;
     private long token;
     private boolean filled;
@@ -31,9 +32,15 @@ public final class SubmissionEntry {
     }
 
     void begin(int index, long userData) {
+        number = index;
         at = (index & indexMask) << SHIFT;
         token = userData;
         filled = false;
+    }
+
+    /** Its index in the ring, running freely. */
+    int index() {
+        return number;
     }
 
     boolean isFilled() {

@@ -1,0 +1,197 @@
+package io.ringwake.reactor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ringwake.ffi.DelegatingCalls;
+import io.ringwake.ffi.Errno;
+import io.ringwake.ffi.ErrnoTable;
+import io.ringwake.ffi.NativeCalls;
+import io.ringwake.ffi.NativeLibrary;
+import io.ringwake.ffi.RingException;
+import io.ringwake.ffi.RingParamsLayout;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@Timeout(30)
+class BackendSelectionTest {
+    private final ReactorConfig config = ReactorFixture.config(Backend.AUTO);
+
+    @ParameterizedTest
+    @EnumSource(names = {"EPERM", "EACCES", "ENOSYS", "EINVAL", "EOPNOTSUPP"})
+    void automaticFallsBackToEpollAndKeepsTheReason(Errno errno) {
+        OpenCalls calls = new OpenCalls(Backend.IO_URING, errno);
+        try (Reactor reactor = Reactor.open(config, calls)) {
+            assertEquals(Backend.EPOLL, reactor.backend());
+            String reason = reactor.backendFallback().orElseThrow();
+            assertTrue(reason.contains("io_uring"), reason);
+            assertTrue(reason.contains(errno.name()), reason);
+            assertEquals(1, reactor.metrics().fallbacks());
+            reactor.submit(RecordingOperation.nop());
+            assertEquals(1, reactor.turn(-1));
+        }
+    }
+
+    @Test
+    void forbiddenIoUringSaysWhoForbidsIt() {
+        OpenCalls calls = new OpenCalls(Backend.IO_URING, Errno.EPERM);
+        try (Reactor reactor = Reactor.open(config, calls)) {
+            String reason = reactor.backendFallback().orElseThrow();
+            assertTrue(reason.contains("seccomp") || reason.contains("sysctl"), reason);
+        }
+    }
+
+    @Test
+    void outOfMemoryTriesSmallerRingsFirst() {
+        OpenCalls calls = new OpenCalls(Backend.IO_URING, Errno.ENOMEM);
+        try (Reactor reactor = Reactor.open(config.withRingEntries(256, 1024), calls)) {
+            assertEquals(Backend.EPOLL, reactor.backend());
+        }
+        assertEquals(
+                List.of(
+                        "IO_URING 256 1024",
+                        "IO_URING 128 512",
+                        "IO_URING 64 256",
+                        "IO_URING 32 128",
+                        "EPOLL 256 1024"),
+                calls.opened);
+    }
+
+    @Test
+    void aSmallerRingIsUsedAndTheReasonKept() {
+        OpenCalls calls = new OpenCalls(Backend.EPOLL, Errno.ENOMEM);
+        calls.failures = 2;
+        ReactorConfig epoll = config.withBackend(Backend.EPOLL).withRingEntries(256, 1024);
+        try (Reactor reactor = Reactor.open(epoll, calls)) {
+            assertTrue(reactor.backendFallback().orElseThrow().contains("256 entries: ENOMEM"));
+            assertEquals("EPOLL 64 256", calls.opened.get(2));
+            for (int i = 0; i < 300; i++) {
+                reactor.submit(RecordingOperation.nop());
+            }
+            while (reactor.inFlight() > 0) {
+                reactor.turn(-1);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"EMFILE", "ENFILE"})
+    void withoutDescriptorsNothingElseIsTried(Errno errno) {
+        OpenCalls calls = new OpenCalls(Backend.IO_URING, errno);
+        RingException thrown = assertThrows(RingException.class, () -> Reactor.open(config, calls));
+        assertTrue(thrown.getMessage().contains(errno.name()), thrown.getMessage());
+        assertEquals(1, calls.opened.size());
+    }
+
+    @Test
+    void anExplicitBackendThatIsMissingIsAnErrorThatSaysWhy() {
+        OpenCalls calls = new OpenCalls(Backend.IO_URING, Errno.ENOSYS);
+        RingException thrown =
+                assertThrows(
+                        RingException.class,
+                        () -> Reactor.open(config.withBackend(Backend.IO_URING), calls));
+        assertTrue(thrown.getMessage().contains("io_uring"), thrown.getMessage());
+        assertTrue(thrown.getMessage().contains("ENOSYS"), thrown.getMessage());
+        assertEquals(1, calls.opened.size());
+    }
+
+    @Test
+    void kqueueIsMissingOnLinux() {
+        RingException thrown =
+                assertThrows(
+                        RingException.class,
+                        () -> Reactor.open(config.withBackend(Backend.KQUEUE)));
+        assertTrue(thrown.getMessage().contains("kqueue"), thrown.getMessage());
+    }
+
+    @Test
+    void aBackendThatIsSwitchedOffIsPassedOver() {
+        try (Reactor reactor = Reactor.open(config.withDisabled("io_uring"))) {
+            assertEquals(Backend.EPOLL, reactor.backend());
+            String reason = reactor.backendFallback().orElseThrow();
+            assertTrue(reason.contains("switched off by ringwake.disable"), reason);
+        }
+        RingException thrown =
+                assertThrows(
+                        RingException.class,
+                        () -> Reactor.open(config.withDisabled("io_uring,epoll")));
+        assertTrue(thrown.getMessage().contains("epoll is switched off"), thrown.getMessage());
+    }
+
+    /** Features that io_uring needs cannot be missing: epoll is used instead. */
+    @Test
+    void aRequiredFeatureThatIsSwitchedOffRulesIoUringOut() {
+        try (Reactor reactor = Reactor.open(config.withDisabled("ext-arg"))) {
+            assertEquals(Backend.EPOLL, reactor.backend());
+        }
+    }
+
+    @Test
+    void switchedOffFeaturesAreNotInUse() {
+        for (Backend backend : List.of(Backend.IO_URING, Backend.EPOLL)) {
+            OpenCalls calls = new OpenCalls(Backend.KQUEUE, Errno.ENOSYS);
+            ReactorConfig without =
+                    config.withDisabled("accept-multishot, single-issuer,defer-taskrun,pwait2");
+            try (Reactor reactor = Reactor.open(without, calls)) {
+                without.disabledFeatures()
+                        .forEach(feature -> assertTrue(!reactor.has(feature), backend.toString()));
+            }
+        }
+    }
+
+    @Test
+    void configurationErrorsNameTheOptionTheValueAndWhatIsAllowed() {
+        assertMessage("ringwake.disable=turbo", () -> config.withDisabled("turbo"));
+        assertMessage("io_uring, epoll, kqueue", () -> config.withDisabled("turbo"));
+        assertMessage("ringEntries=100", () -> config.withRingEntries(100, 0));
+        assertMessage("completionEntries=64", () -> config.withRingEntries(64, 64));
+        assertMessage("x=iouring: must be one of auto, io", () -> Backend.parse("x", "iouring"));
+        assertEquals(Backend.IO_URING, Backend.parse("x", " IO_uring "));
+        assertEquals(Set.of(), config.withDisabled(" , ").disabledFeatures());
+    }
+
+    private static void assertMessage(String part, Runnable action) {
+        IllegalArgumentException thrown = assertThrows(IllegalArgumentException.class, action::run);
+        assertTrue(String.valueOf(thrown.getMessage()).contains(part), thrown.getMessage());
+    }
+
+    /** Refuses to open one backend. */
+    private static final class OpenCalls extends DelegatingCalls {
+        final List<String> opened = new ArrayList<>();
+        int failures = Integer.MAX_VALUE;
+        private final Backend refused;
+        private final int result;
+
+        OpenCalls(Backend refused, Errno errno) {
+            super(NativeLibrary.calls());
+            this.refused = refused;
+            result = -ErrnoTable.platform().number(errno);
+        }
+
+        @Override
+        public int ringOpen(long paramsAddress, long outAddress) {
+            NativeCalls calls = real;
+            ByteBuffer params =
+                    calls.view(paramsAddress, RingParamsLayout.SIZE).order(ByteOrder.nativeOrder());
+            Backend backend = Backend.ofCode(params.getInt(RingParamsLayout.BACKEND));
+            opened.add(
+                    backend
+                            + " "
+                            + params.getInt(RingParamsLayout.SQ_ENTRIES)
+                            + " "
+                            + params.getInt(RingParamsLayout.CQ_ENTRIES));
+            if (backend == refused && failures-- > 0) {
+                return result;
+            }
+            return super.ringOpen(paramsAddress, outAddress);
+        }
+    }
+}
