@@ -11,6 +11,7 @@ uint32_t contract_backend;
 
 static struct rw_cqe stash[STASH_MAX]; /* completions nobody asked for yet, in order */
 static uint32_t stash_count;
+static uint64_t switched_off;    /* RW_FEATURE_*, in every ring of this run */
 static const char *current_case; /* NULL: none, nothing to say at exit */
 
 static void say_where(void)
@@ -47,6 +48,7 @@ void contract_begin(int argc, char **argv, unsigned seconds)
         fprintf(stderr, "backend=%s: allowed are uring, epoll\n", name != NULL ? name : "");
         exit(2);
     }
+    switched_off = argc > 2 ? strtoull(argv[2], NULL, 0) : 0;
 }
 
 void contract_now(const char *name)
@@ -66,7 +68,7 @@ void contract_open_without(struct ring_user *user, uint32_t sq_entries, uint32_t
     struct rw_ring_params params = {.backend = contract_backend,
                                     .sq_entries = sq_entries,
                                     .cq_entries = cq_entries,
-                                    .disabled = disabled};
+                                    .disabled = disabled | switched_off};
     int32_t error = user_open(user, params);
     if (contract_backend == RW_BACKEND_URING &&
         (error == -ENOSYS || error == -EPERM || error == -EACCES)) {
