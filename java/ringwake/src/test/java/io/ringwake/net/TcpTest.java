@@ -96,6 +96,7 @@ abstract class TcpTest {
                                 TcpStream.connect(listener.localAddress()),
                                 Pair::new));
         listener.close();
+        run(listener.closed());
         return pair;
     }
 

@@ -1,0 +1,204 @@
+package io.ringwake.net;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ringwake.future.Futures;
+import io.ringwake.io.Buf;
+import io.ringwake.reactor.Backend;
+import io.ringwake.task.JoinHandle;
+import io.ringwake.task.Tasks;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Cancelled operations lose no byte, no connection and no descriptor. The races are forced by
+ * thousands of cancellations at random moments; a failure names the seed.
+ */
+@Timeout(120)
+@ParameterizedClass
+@MethodSource("backends")
+final class TcpCancelTest extends TcpTest {
+    private static final long LENGTH = 3_000_000;
+
+    TcpCancelTest(Backend backend) {
+        super(backend);
+    }
+
+    @RepeatedTest(5)
+    void cancelledReadsLoseNothing() throws Exception {
+        long seed = System.nanoTime();
+        Pair pair = pair();
+        CancellingReader reader = new CancellingReader(pair.server(), seed);
+        PatternWriter writer = new PatternWriter(pair.client(), LENGTH, seed + 1, false);
+        JoinHandle<Void> writing = runtime().spawn(writer);
+        assertEquals(LENGTH, run(reader), "seed " + seed);
+        run(writing);
+        assertTrue(reader.cancelled() > 1_000, reader.cancelled() + " cancelled, seed " + seed);
+        pair.server().close();
+        pair.client().close();
+    }
+
+    @RepeatedTest(5)
+    void cancelledWritesGoOnWhereTheyEnded() throws Exception {
+        long seed = System.nanoTime();
+        Pair pair = pair();
+        inside(() -> pair.client().options().sendBufferBytes(20_000));
+        CancellingReader reader = new CancellingReader(pair.server(), seed);
+        PatternWriter writer = new PatternWriter(pair.client(), LENGTH, seed + 1, true);
+        JoinHandle<Void> writing = runtime().spawn(writer);
+        assertEquals(LENGTH, run(reader), "seed " + seed);
+        run(writing);
+        assertTrue(writer.cancelled() > 100, writer.cancelled() + " cancelled, seed " + seed);
+        pair.server().close();
+        pair.client().close();
+    }
+
+    @Test
+    void aCancelledReadKeepsTheBufferUntilTheKernelHasLetGo() throws Exception {
+        Pair pair = pair();
+        Buf buf = Buf.allocate(16);
+        JoinHandle<Integer> read = runtime().spawn(pair.server().read(buf));
+        run(Tasks.yieldNow());
+        assertTrue(buf.isPinned());
+        Exception thrown = assertThrows(IllegalStateException.class, buf::clear);
+        assertTrue(thrown.getMessage().contains("read on TcpStream"), thrown.getMessage());
+        read.abort();
+        assertThrows(CancellationException.class, () -> run(read));
+        while (buf.isPinned()) {
+            run(Tasks.yieldNow());
+        }
+        run(pair.client().writeAll(bytes("late")));
+        assertEquals(4, run(pair.server().read(buf.clear())));
+        buf.close();
+        pair.server().close();
+        pair.client().close();
+    }
+
+    @Test
+    void aThousandCancelledReadsLeaveNothingBehind() throws Exception {
+        Pair pair = pair();
+        Map<String, Integer> before = descriptors();
+        for (int i = 0; i < 1_000; i++) {
+            JoinHandle<Integer> read =
+                    runtime().spawn(pair.server().read(ByteBuffer.allocate(10)));
+            if (i % 2 == 0) {
+                run(Tasks.yieldNow());
+            }
+            read.abort();
+            assertThrows(CancellationException.class, () -> run(read));
+        }
+        assertEquals(before, descriptors());
+        run(pair.client().writeAll(bytes("still")));
+        assertEquals(5, run(pair.server().read(ByteBuffer.allocate(10))));
+        pair.server().close();
+        pair.client().close();
+    }
+
+    @Test
+    void aThousandCancelledAcceptsLeaveNothingBehind() throws Exception {
+        TcpListener listener = listen();
+        Map<String, Integer> before = descriptors();
+        for (int i = 0; i < 1_000; i++) {
+            JoinHandle<TcpStream> accept = runtime().spawn(listener.accept());
+            if (i % 2 == 0) {
+                run(Tasks.yieldNow());
+            }
+            accept.abort();
+            assertThrows(CancellationException.class, () -> run(accept));
+        }
+        assertEquals(before, descriptors());
+        try (Socket client =
+                new Socket(
+                        listener.localAddress().getAddress(),
+                        listener.localAddress().getPort())) {
+            TcpStream stream = run(listener.accept());
+            assertEquals(client.getLocalPort(), stream.remoteAddress().getPort());
+            stream.close();
+        }
+        listener.close();
+    }
+
+    @Test
+    void aThousandCancelledConnectsLeaveNothingBehind() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1_000, loopback().getAddress())) {
+            InetSocketAddress address =
+                    (InetSocketAddress) server.getLocalSocketAddress();
+            run(TcpStream.connect(address).map(stream -> close(stream)));
+            server.accept().close();
+            run(Tasks.yieldNow());
+            Map<String, Integer> before = descriptors();
+            for (int i = 0; i < 1_000; i++) {
+                JoinHandle<TcpStream> connect = runtime().spawn(TcpStream.connect(address));
+                if (i % 2 == 0) {
+                    run(Tasks.yieldNow());
+                }
+                connect.abort();
+                try {
+                    run(connect).close();
+                } catch (CancellationException e) {
+                    assertTrue(connect.isFinished());
+                }
+                if (i % 100 == 99) {
+                    drain(server);
+                }
+            }
+            awaitClosed(before);
+        }
+    }
+
+    /** Descriptors are closed by the ring, a few turns later. */
+    private void awaitClosed(Map<String, Integer> before) throws Exception {
+        for (int i = 0; i < 100 && !before.equals(descriptors()); i++) {
+            run(Tasks.yieldNow());
+        }
+        assertEquals(before, descriptors());
+    }
+
+    private static boolean close(TcpStream stream) {
+        stream.close();
+        return true;
+    }
+
+    private static void drain(ServerSocket server) throws Exception {
+        server.setSoTimeout(1);
+        for (int i = 0; i < 1_000; i++) {
+            try {
+                server.accept().close();
+            } catch (SocketTimeoutException e) {
+                return;
+            }
+        }
+    }
+
+    @Test
+    void shutdownWithOperationsInFlightLeaksNothing() throws Exception {
+        Pair pair = pair();
+        TcpListener listener = listen();
+        ByteBuffer big = ByteBuffer.allocate(64 << 20);
+        List<JoinHandle<?>> left =
+                List.of(
+                        runtime().spawn(pair.server().read(ByteBuffer.allocate(10))),
+                        runtime().spawn(pair.server().readable()),
+                        runtime().spawn(pair.server().writeAll(big)),
+                        runtime().spawn(pair.client().readable()),
+                        runtime().spawn(listener.accept()),
+                        runtime().spawn(listener.accept()));
+        run(Tasks.yieldNow());
+        run(Futures.call(() -> true));
+        // closeRuntime() ends them and compares the descriptors.
+        assertEquals(6, left.size());
+    }
+}
