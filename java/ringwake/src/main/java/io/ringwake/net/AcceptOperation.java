@@ -21,18 +21,17 @@ import org.jspecify.annotations.Nullable;
  * The accepting of a listener: connections that wait for a task, or tasks that wait for a
  * connection; never both.
  *
- * <p>Armed when a task begins to wait. A multishot one stays armed until {@link #KEPT_MAX}
- * connections are kept, and is armed again when they are gone. After a shortage nothing is armed
- * until the pause is over, which the first waiting task sees to.
+ * <p>Armed when a task begins to wait. A multishot one stays armed until {@link
+ * ListenOptions#keptMax} connections are kept, and is armed again when they are gone. After a
+ * shortage nothing is armed until the pause is over, which the first waiting task sees to.
  *
  * <p>All of it belongs to the thread of the reactor, but for {@link #backoffs}.
  */
 final class AcceptOperation extends Operation {
-    static final int KEPT_MAX = 256;
-
     private final Reactor reactor;
     private final Descriptor descriptor;
     private final TcpListener listener;
+    private final int keptMax;
     private final boolean multishot;
     private final ArrayDeque<Descriptor> kept = new ArrayDeque<>();
     private final ArrayDeque<AcceptFuture> waiting = new ArrayDeque<>();
@@ -40,12 +39,13 @@ final class AcceptOperation extends Operation {
     private boolean backingOff;
     private volatile long backoffs;
 
-    AcceptOperation(Reactor reactor, Descriptor descriptor, TcpListener listener) {
+    AcceptOperation(Reactor reactor, Descriptor descriptor, TcpListener listener, int keptMax) {
         super(descriptor);
         this.reactor = reactor;
         this.descriptor = descriptor;
         this.listener = listener;
-        this.multishot = reactor.has(Feature.ACCEPT_MULTISHOT);
+        this.keptMax = keptMax;
+        this.multishot = keptMax > 0 && reactor.has(Feature.ACCEPT_MULTISHOT);
     }
 
     long backoffs() {
@@ -142,7 +142,7 @@ final class AcceptOperation extends Operation {
         }
         if ((flags & EntryFlags.MORE) == 0) {
             arm();
-        } else if (kept.size() >= KEPT_MAX) {
+        } else if (kept.size() >= keptMax) {
             reactor.cancel(this);
         }
     }

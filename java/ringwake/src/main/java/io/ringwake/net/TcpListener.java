@@ -11,8 +11,8 @@ import java.util.concurrent.RejectedExecutionException;
  * A TCP socket that accepts connections.
  *
  * <p><b>Waiting.</b> Any number of tasks may wait in {@link #accept}, served in order. Where the
- * system can, one operation accepts all connections; up to 256 that nobody has asked for yet are
- * kept, further ones wait in the kernel's backlog.
+ * system can, one operation accepts all connections; about {@link ListenOptions#keptMax} that
+ * nobody has asked for yet are kept, further ones wait in the kernel's backlog.
  *
  * <p><b>Shortage.</b> When the system has no descriptor or memory left for a connection, accepting
  * pauses for 10 ms, doubled up to 1 s, and goes on: see {@link #acceptBackoffs}.
@@ -28,11 +28,12 @@ public final class TcpListener implements AutoCloseable {
     private final InetSocketAddress local;
     private final AcceptOperation accepting;
 
-    private TcpListener(Reactor reactor, Descriptor descriptor, InetSocketAddress local) {
+    private TcpListener(
+            Reactor reactor, Descriptor descriptor, InetSocketAddress local, int keptMax) {
         this.reactor = reactor;
         this.descriptor = descriptor;
         this.local = local;
-        this.accepting = new AcceptOperation(reactor, descriptor, this);
+        this.accepting = new AcceptOperation(reactor, descriptor, this, keptMax);
     }
 
     /**
@@ -59,7 +60,8 @@ public final class TcpListener implements AutoCloseable {
         SocketCalls sockets = SocketCalls.local();
         Descriptor descriptor = reactor.adopt(sockets.listen(address, options));
         try {
-            return new TcpListener(reactor, descriptor, sockets.localAddress(descriptor.fd()));
+            InetSocketAddress local = sockets.localAddress(descriptor.fd());
+            return new TcpListener(reactor, descriptor, local, options.keptMax());
         } catch (IOException | RuntimeException e) {
             descriptor.close();
             throw e;

@@ -187,7 +187,7 @@ final class TcpListenerTest extends TcpTest {
                 inside(() ->
                         TcpListener.bind(loopback(), ListenOptions.defaults().withBacklog(1_000)));
         run(listenOnce(listener));
-        int count = 2 * AcceptOperation.KEPT_MAX + 100;
+        int count = 2 * ListenOptions.defaults().keptMax() + 100;
         List<Socket> clients = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             clients.add(client(listener));

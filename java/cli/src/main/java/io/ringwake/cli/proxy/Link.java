@@ -1,6 +1,8 @@
 package io.ringwake.cli.proxy;
 
 import io.ringwake.future.Context;
+import io.ringwake.future.Future;
+import io.ringwake.future.Futures;
 import io.ringwake.net.TcpStream;
 import java.io.IOException;
 import java.time.Duration;
@@ -52,7 +54,7 @@ final class Link {
     }
 
     /** Closes both streams; what was sent and not yet delivered is delivered. */
-    void close() {
+    Future<?> close() {
         client.close();
         upstream.close();
         toUpstream.release();
@@ -60,13 +62,14 @@ final class Link {
         if (idle != null) {
             idle.cancel();
         }
+        return Futures.join(client.closed(), upstream.closed());
     }
 
     /** Closes both streams so that both ends see that theirs was cut. */
-    void reset() {
+    Future<?> reset() {
         reset(client);
         reset(upstream);
-        close();
+        return close();
     }
 
     private static void reset(TcpStream stream) {

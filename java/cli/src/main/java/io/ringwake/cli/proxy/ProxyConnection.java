@@ -22,6 +22,8 @@ final class ProxyConnection implements Future<Void> {
     private final TcpStream client;
     private @Nullable Future<TcpStream> connecting;
     private @Nullable Link link;
+    private @Nullable Future<?> closing;
+    private @Nullable IOException failure;
 
     ProxyConnection(ProxyService service, TcpStream client) {
         this.service = service;
@@ -30,26 +32,33 @@ final class ProxyConnection implements Future<Void> {
 
     @Override
     public Poll<Void> poll(Context cx) throws IOException {
-        Link current = link == null ? pollConnect(cx) : link;
-        if (current == null) {
+        if (closing == null) {
+            closing = carry(cx);
+        }
+        if (closing == null || !isClosed(closing, cx)) {
             return Poll.pending();
         }
-        try {
-            if (!current.poll(cx)) {
-                return Poll.pending();
-            }
-        } catch (WriteFailedException e) {
-            current.close(); // the other direction was carried to its end
-            throw e;
-        } catch (Throwable e) {
-            current.reset();
-            throw e;
+        if (failure != null) {
+            throw failure;
         }
-        current.close();
         return Poll.done();
     }
 
-    private @Nullable Link pollConnect(Context cx) throws IOException {
+    /** Carries what can be carried now; at the end of it, the closing of both streams. */
+    private @Nullable Future<?> carry(Context cx) {
+        try {
+            Link current = link == null ? connect(cx) : link;
+            return current != null && current.poll(cx) ? current.close() : null;
+        } catch (WriteFailedException e) {
+            failure = e; // the other direction was carried to its end
+            return link == null ? closeClient() : link.close();
+        } catch (IOException e) {
+            failure = e;
+            return link == null ? closeClient() : link.reset();
+        }
+    }
+
+    private @Nullable Link connect(Context cx) throws ConnectionFailedException {
         ProxyOptions options = service.options();
         try {
             if (connecting == null) {
@@ -63,9 +72,22 @@ final class ProxyConnection implements Future<Void> {
             }
             return link;
         } catch (Exception e) {
-            cancel();
             throw new ConnectionFailedException(
                     "connect", "upstream " + HostPort.format(options.upstream()), e);
+        }
+    }
+
+    private Future<?> closeClient() {
+        client.close();
+        return client.closed();
+    }
+
+    /** A connection ends when its descriptors are free: the server counts on it. */
+    private static boolean isClosed(Future<?> closing, Context cx) {
+        try {
+            return closing.poll(cx).isReady();
+        } catch (Exception e) {
+            return true; // the system complained, but the descriptors are gone
         }
     }
 

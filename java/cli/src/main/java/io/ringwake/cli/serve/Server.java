@@ -9,6 +9,7 @@ import io.ringwake.future.Context;
 import io.ringwake.future.Future;
 import io.ringwake.future.Poll;
 import io.ringwake.future.Waker;
+import io.ringwake.net.ListenOptions;
 import io.ringwake.net.TcpListener;
 import io.ringwake.net.TcpStream;
 import io.ringwake.time.Sleep;
@@ -59,6 +60,7 @@ public final class Server implements Future<Void> {
     private @Nullable Sleep acceptPause;
     private @Nullable Sleep statsTimer;
     private @Nullable Sleep graceTimer;
+    private long shortages;
 
     /**
      * A server that binds when it is first polled.
@@ -86,6 +88,7 @@ public final class Server implements Future<Void> {
             listen();
         }
         pollStats(cx);
+        tellShortages(requireListener());
         if (stage == Stage.ACCEPTING && stop.poll(cx).isReady()) {
             drain();
         }
@@ -97,7 +100,12 @@ public final class Server implements Future<Void> {
     }
 
     private void listen() throws IOException {
-        TcpListener bound = TcpListener.bind(options.listen());
+        ListenOptions listening = ListenOptions.defaults();
+        if (descriptorsRoom < options.connectionsMax()) {
+            // Descriptors are to be had for connections that are served, not for those that wait.
+            listening = listening.withKeptMax(0);
+        }
+        TcpListener bound = TcpListener.bind(options.listen(), listening);
         listener = bound;
         stage = Stage.ACCEPTING;
         if (!options.statsInterval().isZero()) {
@@ -132,6 +140,18 @@ public final class Server implements Future<Void> {
                 "limit of open files reached with %d connections; new ones wait (raise ulimit -n)"
                         .formatted(active.size()));
         return false;
+    }
+
+    /** The listener goes on by itself after a shortage; it only counts them. */
+    private void tellShortages(TcpListener from) {
+        long now = from.acceptBackoffs();
+        if (now > shortages) {
+            shortages = now;
+            log.trouble(
+                    "shortage",
+                    "cannot accept for want of descriptors or memory (raise ulimit -n); new"
+                            + " connections wait");
+        }
     }
 
     private boolean isPaused(Context cx) {
