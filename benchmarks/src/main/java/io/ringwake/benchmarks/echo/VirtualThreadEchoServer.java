@@ -1,5 +1,6 @@
 package io.ringwake.benchmarks.echo;
 
+import io.ringwake.benchmarks.VirtualThreads;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

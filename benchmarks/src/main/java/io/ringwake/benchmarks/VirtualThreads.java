@@ -1,4 +1,4 @@
-package io.ringwake.benchmarks.echo;
+package io.ringwake.benchmarks;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
