@@ -48,4 +48,12 @@ public interface Future<T> {
     default <R> Future<R> andThen(CheckedFunction<? super T, ? extends Future<R>> next) {
         return new AndThen<>(this, next);
     }
+
+    /**
+     * Returns this future with a resource that is closed when it has ended: with a value, with a
+     * failure (to which one of closing is added as suppressed), or by {@link #cancel}.
+     */
+    default Future<T> thenClose(AutoCloseable resource) {
+        return new Closing<>(this, resource);
+    }
 }

@@ -171,4 +171,36 @@ final class FuturesTest {
         assertThrows(IllegalStateException.class, () -> future.poll(cx));
         future.cancel();
     }
+
+    @Test
+    void thenCloseClosesAfterAValue() throws Exception {
+        AtomicInteger closes = new AtomicInteger();
+        Future<Integer> closing = first.thenClose(closes::incrementAndGet);
+        assertFalse(closing.poll(cx).isReady());
+        assertEquals(0, closes.get());
+        first.complete(7);
+        assertEquals(Poll.ready(7), closing.poll(cx));
+        closing.cancel();
+        assertEquals(1, closes.get());
+    }
+
+    @Test
+    void thenCloseClosesAfterAFailureAndKeepsIt() {
+        IOException closeFailure = new IOException("close");
+        IOException failure = new IOException("read");
+        Future<Integer> closing =
+                first.thenClose(() -> {
+                    throw closeFailure;
+                });
+        first.fail(failure);
+        assertSame(failure, assertThrows(IOException.class, () -> closing.poll(cx)));
+        assertSame(closeFailure, failure.getSuppressed()[0]);
+    }
+
+    @Test
+    void thenCloseCancelsFirstAndClosesThen() {
+        AtomicInteger cancelsSeen = new AtomicInteger(-1);
+        first.thenClose(() -> cancelsSeen.set(first.cancels())).cancel();
+        assertEquals(1, cancelsSeen.get());
+    }
 }
