@@ -31,9 +31,9 @@ final class ReadmeTest {
                                 "src/test/java",
                                 EchoServer.class.getName().replace('.', '/') + ".java"));
         int begin = source.indexOf("// [readme") + "// [readme\n".length();
-        String region = source.substring(begin, source.indexOf("    // readme]"));
+        String region = source.substring(begin, source.indexOf("    // readme]")).stripTrailing();
         assertTrue(
-                Files.readString(ROOT.resolve("README.md")).contains(region.stripIndent().strip()),
+                Files.readString(ROOT.resolve("README.md")).contains(region.stripIndent()),
                 "README.md does not show this:\n" + region.stripIndent());
     }
 

@@ -92,8 +92,7 @@ final class TcpCancelTest extends TcpTest {
         Pair pair = pair();
         Map<String, Integer> before = descriptors();
         for (int i = 0; i < 1_000; i++) {
-            JoinHandle<Integer> read =
-                    runtime().spawn(pair.server().read(ByteBuffer.allocate(10)));
+            JoinHandle<Integer> read = runtime().spawn(pair.server().read(ByteBuffer.allocate(10)));
             if (i % 2 == 0) {
                 run(Tasks.yieldNow());
             }
@@ -122,8 +121,7 @@ final class TcpCancelTest extends TcpTest {
         assertEquals(before, descriptors());
         try (Socket client =
                 new Socket(
-                        listener.localAddress().getAddress(),
-                        listener.localAddress().getPort())) {
+                        listener.localAddress().getAddress(), listener.localAddress().getPort())) {
             TcpStream stream = run(listener.accept());
             assertEquals(client.getLocalPort(), stream.remoteAddress().getPort());
             stream.close();
@@ -134,8 +132,7 @@ final class TcpCancelTest extends TcpTest {
     @Test
     void aThousandCancelledConnectsLeaveNothingBehind() throws Exception {
         try (ServerSocket server = new ServerSocket(0, 1_000, loopback().getAddress())) {
-            InetSocketAddress address =
-                    (InetSocketAddress) server.getLocalSocketAddress();
+            InetSocketAddress address = (InetSocketAddress) server.getLocalSocketAddress();
             run(TcpStream.connect(address).map(stream -> close(stream)));
             server.accept().close();
             run(Tasks.yieldNow());

@@ -63,7 +63,8 @@ final class TcpCostTest extends TcpTest {
         assertTrue(operations <= 4L * MESSAGES + 10, operations + " operations");
         // The read of one end is submitted with the write of the other: at most one crossing for
         // each of the four operations even if none were batched.
-        assertTrue(crossings <= operations, crossings + " crossings, " + operations + " operations");
+        assertTrue(
+                crossings <= operations, crossings + " crossings, " + operations + " operations");
         System.Logger log = System.getLogger("io.ringwake.net");
         log.log(
                 System.Logger.Level.DEBUG,
