@@ -2,6 +2,7 @@ package io.ringwake.reactor;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Whether the owner is parked in the kernel, so that only then a wake costs a native call.
@@ -30,6 +31,8 @@ final class WakeState {
     static final int RUNNING = 0;
     static final int PARKED = 1;
     static final int NOTIFIED = 2;
+
+    private static final long WAIT_NANOS = 10_000;
 
     private static final VarHandle STATE;
     private static final VarHandle CALLS_ENDED;
@@ -99,7 +102,7 @@ final class WakeState {
     /** Waits for calls in progress to return; the owner is not parked, so no new one begins. */
     void awaitWakers() {
         while (callsEnded != parksTaken) {
-            Thread.yield(); // a waker is between its swap and the end of one system call
+            LockSupport.parkNanos(WAIT_NANOS); // a waker is about to end one system call
         }
     }
 }

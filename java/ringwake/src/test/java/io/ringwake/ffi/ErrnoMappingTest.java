@@ -62,7 +62,7 @@ class ErrnoMappingTest {
         assertTrue(
                 (file + " " + file.getCause()).contains(errno.name()),
                 file + " " + file.getCause());
-        assertTrue(ErrnoMapping.toException(result, "wait", null).getMessage().startsWith("wait:"));
+        Messages.assertContains(ErrnoMapping.toException(result, "wait", null), "wait: " + errno);
     }
 
     @ParameterizedTest

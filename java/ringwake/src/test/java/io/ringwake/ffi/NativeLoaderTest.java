@@ -107,7 +107,7 @@ class NativeLoaderTest {
 
         linker.failures.add(new UnsatisfiedLinkError("wrong ELF class"));
         NativeUnavailableException thrown = failure();
-        assertMessage(thrown, "ringwake.native.path=" + named, "wrong ELF class");
+        Messages.assertContains(thrown, "ringwake.native.path=" + named, "wrong ELF class");
         assertEquals(2, linker.loaded.size());
         assertTrue(Files.exists(named));
     }
@@ -115,7 +115,8 @@ class NativeLoaderTest {
     @Test
     void aNamedFileThatIsMissingIsAnError() {
         properties.put(LoaderSettings.FILE, "/nowhere/lib.so");
-        assertMessage(failure(), "ringwake.native.path=/nowhere/lib.so: there is no such file");
+        Messages.assertContains(
+                failure(), "ringwake.native.path=/nowhere/lib.so: there is no such file");
         assertEquals(List.of(), linker.loaded);
     }
 
@@ -123,14 +124,14 @@ class NativeLoaderTest {
     @ValueSource(strings = {LoaderSettings.FILE, LoaderSettings.DIRECTORY})
     void relativePathsAreRefused(String property) {
         properties.put(property, "lib");
-        assertMessage(failure(), property + "=lib: must be an absolute path");
+        Messages.assertContains(failure(), property + "=lib: must be an absolute path");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {LoaderSettings.DISABLE, LoaderSettings.SYSTEM, LoaderSettings.PROVIDED})
     void flagsAreTrueOrFalse(String property) {
         properties.put(property, "maybe");
-        assertMessage(failure(), property + "=maybe: must be true or false");
+        Messages.assertContains(failure(), property + "=maybe: must be true or false");
         properties.put(property, "false");
         assertEquals(1, loader("Linux", "amd64").load().abiVersion());
     }
@@ -138,7 +139,7 @@ class NativeLoaderTest {
     @Test
     void switchedOffItLoadsNothing() {
         properties.put(LoaderSettings.DISABLE, "true");
-        assertMessage(failure(), "switched off by ringwake.native.disable=true");
+        Messages.assertContains(failure(), "switched off by ringwake.native.disable=true");
         assertEquals(List.of(), linker.loaded);
     }
 
@@ -148,14 +149,14 @@ class NativeLoaderTest {
         assertEquals("provided by the program", loader("Linux", "amd64").load().origin());
         assertEquals(List.of(), linker.loaded);
         linker.unbound = true;
-        assertMessage(failure(), "functions were not registered");
+        Messages.assertContains(failure(), "functions were not registered");
     }
 
     /** Only where it was asked for, and last: an old system copy must not hide a build error. */
     @Test
     void theSystemsCopyIsUsedOnlyIfAskedFor() {
         linker.failures.add(new UnsatisfiedLinkError("broken"));
-        assertMessage(failure(), "broken");
+        Messages.assertContains(failure(), "broken");
         assertEquals(List.of(), linker.names);
         properties.put(LoaderSettings.SYSTEM, "true");
         linker.failures.add(new UnsatisfiedLinkError("broken"));
@@ -166,7 +167,7 @@ class NativeLoaderTest {
     @Test
     void anotherAbiVersionIsRefused() {
         linker.version = AbiVersion.EXPECTED + 1;
-        assertMessage(failure(), "has ABI version 2, these classes need 1");
+        Messages.assertContains(failure(), "has ABI version 2, these classes need 1");
     }
 
     @Test
@@ -175,14 +176,14 @@ class NativeLoaderTest {
                 assertThrows(
                         NativeUnavailableException.class,
                         () -> loader("Windows 11", "amd64").load());
-        assertMessage(
+        Messages.assertContains(
                 thrown, "os.name=Windows 11", "os.arch=amd64", "only for linux-x86_64, linux-");
     }
 
     @Test
     void aMissingResourceIsNamed() {
         resource = temporary.resolve("missing");
-        assertMessage(
+        Messages.assertContains(
                 failure(), "META-INF/native/ringwake/linux-x86_64/libringwake.so", "not on the");
     }
 
@@ -191,7 +192,7 @@ class NativeLoaderTest {
         UnsatisfiedLinkError cause = new UnsatisfiedLinkError("no such symbol");
         linker.failures.add(cause);
         NativeUnavailableException thrown = failure();
-        assertMessage(
+        Messages.assertContains(
                 thrown,
                 "os.name=Linux os.arch=amd64",
                 "key linux-x86_64",
@@ -224,7 +225,7 @@ class NativeLoaderTest {
     void nativeAccessThatIsDeniedIsReported() {
         properties.put(LoaderSettings.FILE, resource.toString());
         linker.illegalCaller = true;
-        assertMessage(failure(), "native access is denied");
+        Messages.assertContains(failure(), "native access is denied");
     }
 
     @Test
@@ -235,7 +236,7 @@ class NativeLoaderTest {
                 assertThrows(
                         NativeUnavailableException.class,
                         () -> loader("Linux", "amd64", maps).load());
-        assertMessage(thrown, "needs glibc and this process runs on musl");
+        Messages.assertContains(thrown, "needs glibc and this process runs on musl");
         assertEquals(List.of(), linker.loaded);
 
         Files.writeString(resource, "needs no libc");
@@ -266,13 +267,6 @@ class NativeLoaderTest {
                     : Optional.empty();
         } catch (MalformedURLException e) {
             throw new AssertionError(e);
-        }
-    }
-
-    private static void assertMessage(Throwable thrown, String... parts) {
-        String message = String.valueOf(thrown.getMessage());
-        for (String part : parts) {
-            assertTrue(message.contains(part), () -> part + " is not in: " + message);
         }
     }
 

@@ -63,7 +63,7 @@ class NativeMemoryTest {
         assertEquals("bytes=0: must be positive", zero.getMessage());
         OutOfMemoryError tooMuch =
                 assertThrows(OutOfMemoryError.class, () -> NativeMemory.map(calls, 1L << 47));
-        assertTrue(String.valueOf(tooMuch.getMessage()).contains("rw_memory_map"));
+        Messages.assertContains(tooMuch, "rw_memory_map");
     }
 
     private static boolean isMapped(String start) throws IOException {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ringwake.ffi.DelegatingCalls;
 import io.ringwake.ffi.Errno;
 import io.ringwake.ffi.ErrnoTable;
+import io.ringwake.ffi.Messages;
 import io.ringwake.ffi.NativeCalls;
 import io.ringwake.ffi.NativeLibrary;
 import io.ringwake.ffi.RingException;
@@ -87,7 +88,7 @@ class BackendSelectionTest {
     void withoutDescriptorsNothingElseIsTried(Errno errno) {
         OpenCalls calls = new OpenCalls(Backend.IO_URING, errno);
         RingException thrown = assertThrows(RingException.class, () -> Reactor.open(config, calls));
-        assertTrue(thrown.getMessage().contains(errno.name()), thrown.getMessage());
+        Messages.assertContains(thrown, errno.name());
         assertEquals(1, calls.opened.size());
     }
 
@@ -98,8 +99,8 @@ class BackendSelectionTest {
                 assertThrows(
                         RingException.class,
                         () -> Reactor.open(config.withBackend(Backend.IO_URING), calls));
-        assertTrue(thrown.getMessage().contains("io_uring"), thrown.getMessage());
-        assertTrue(thrown.getMessage().contains("ENOSYS"), thrown.getMessage());
+        Messages.assertContains(thrown, "io_uring");
+        Messages.assertContains(thrown, "ENOSYS");
         assertEquals(1, calls.opened.size());
     }
 
@@ -109,7 +110,7 @@ class BackendSelectionTest {
                 assertThrows(
                         RingException.class,
                         () -> Reactor.open(config.withBackend(Backend.KQUEUE)));
-        assertTrue(thrown.getMessage().contains("kqueue"), thrown.getMessage());
+        Messages.assertContains(thrown, "kqueue");
     }
 
     @Test
@@ -123,7 +124,7 @@ class BackendSelectionTest {
                 assertThrows(
                         RingException.class,
                         () -> Reactor.open(config.withDisabled("io_uring,epoll")));
-        assertTrue(thrown.getMessage().contains("epoll is switched off"), thrown.getMessage());
+        Messages.assertContains(thrown, "epoll is switched off");
     }
 
     /** Features that io_uring needs cannot be missing: epoll is used instead. */
@@ -160,7 +161,7 @@ class BackendSelectionTest {
 
     private static void assertMessage(String part, Runnable action) {
         IllegalArgumentException thrown = assertThrows(IllegalArgumentException.class, action::run);
-        assertTrue(String.valueOf(thrown.getMessage()).contains(part), thrown.getMessage());
+        Messages.assertContains(thrown, part);
     }
 
     /** Refuses to open one backend. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringwake.ffi.Errno;
+import io.ringwake.ffi.Messages;
 import io.ringwake.future.Context;
 import io.ringwake.future.Future;
 import io.ringwake.future.Poll;
@@ -116,7 +117,7 @@ class DescriptorTest {
             IOException thrown =
                     assertThrows(
                             IOException.class, () -> socket.closed().poll(new CountingContext()));
-            assertTrue(thrown.getMessage().contains("EBADF"), thrown.getMessage());
+            Messages.assertContains(thrown, "EBADF");
             assertEquals(1, fixture.reactor.metrics().closeErrors());
         }
     }

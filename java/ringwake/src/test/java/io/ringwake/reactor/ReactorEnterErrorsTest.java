@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringwake.ffi.Errno;
+import io.ringwake.ffi.Messages;
 import io.ringwake.ffi.RingException;
 import java.util.List;
 import org.junit.jupiter.api.Timeout;
@@ -64,7 +65,7 @@ class ReactorEnterErrorsTest {
         fixture.reactor.submit(nop);
         calls.refuse(1);
         RingException thrown = assertThrows(RingException.class, () -> fixture.reactor.turn(-1));
-        assertTrue(thrown.getMessage().contains(errno.name()), thrown.getMessage());
+        Messages.assertContains(thrown, errno.name());
         assertEquals("rw_ring_enter", thrown.call());
         assertThrows(IllegalStateException.class, () -> fixture.reactor.turn(0));
         fixture.reactor.close();

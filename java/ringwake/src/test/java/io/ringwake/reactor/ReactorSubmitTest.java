@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ringwake.ffi.Messages;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Timeout;
@@ -180,7 +181,7 @@ class ReactorSubmitTest {
                                             () -> fixture.reactor.turn(0))));
             stranger.start();
             stranger.join();
-            assertTrue(thrown.get(1).getMessage().contains(fixture.reactor.owner().toString()));
+            Messages.assertContains(thrown.get(1), fixture.reactor.owner().toString());
         }
     }
 

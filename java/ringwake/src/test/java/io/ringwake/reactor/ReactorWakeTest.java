@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringwake.ffi.DelegatingCalls;
+import io.ringwake.ffi.Feature;
 import io.ringwake.ffi.NativeLibrary;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Timeout;
@@ -92,7 +94,7 @@ class ReactorWakeTest {
             });
             if (i % 2 == 0) {
                 while (mine.get() == 0) {
-                    Thread.yield();
+                    Thread.onSpinWait();
                 }
             }
         }
@@ -127,9 +129,7 @@ class ReactorWakeTest {
         ReactorFixture.assumeAvailable(backend);
         RearmCalls calls = new RearmCalls();
         ReactorConfig config =
-                ReactorFixture.config(backend)
-                        .withDisabledFeatures(
-                                java.util.Set.of(io.ringwake.ffi.Feature.POLL_MULTISHOT));
+                ReactorFixture.config(backend).withDisabledFeatures(Set.of(Feature.POLL_MULTISHOT));
         try (Reactor reactor = Reactor.open(config, calls)) {
             AtomicInteger ran = new AtomicInteger();
             for (int i = 1; i <= 20; i++) {

@@ -68,7 +68,7 @@ class SlotTableTest {
         Map<Long, Operation> model = new HashMap<>();
         ArrayDeque<Long> live = new ArrayDeque<>();
         for (int i = 0; i < 20_000; i++) {
-            if (live.isEmpty() || random.nextInt(5) < 3 && live.size() < 50) {
+            if (live.isEmpty() || (random.nextInt(5) < 3 && live.size() < 50)) {
                 Operation operation = RecordingOperation.nop();
                 long token = table.acquire(operation);
                 assertNull(model.put(token, operation), "token given twice, seed=" + seed);
