@@ -19,7 +19,8 @@ function(ringwake_add_contract subject)
     endforeach()
 endfunction()
 
-foreach(subject IN ITEMS transfer accept connect cancel poll overflow time close wake)
+foreach(subject IN ITEMS transfer accept connect cancel poll overflow time close wake files edges
+        entry)
     ringwake_add_contract(${subject})
 endforeach()
 

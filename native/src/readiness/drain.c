@@ -19,26 +19,6 @@ static void fill(struct rw_op *op, const struct rw_sqe *sqe)
     op->transferred = 0;
 }
 
-/* Bits of io_uring that this engine does not know. */
-static bool asks_too_much(const struct rw_sqe *sqe)
-{
-    uint16_t ioprio = 0;
-    switch (sqe->opcode) {
-    case RW_OP_ACCEPT:
-        ioprio = RW_ACCEPT_MULTISHOT;
-        break;
-    case RW_OP_RECV:
-    case RW_OP_RECVMSG:
-    case RW_OP_SEND:
-    case RW_OP_SENDMSG:
-        ioprio = RW_POLL_FIRST;
-        break;
-    default:
-        break;
-    }
-    return sqe->flags != 0 || (sqe->ioprio & ~ioprio) != 0;
-}
-
 /* False: there is neither memory for the operation nor room to say so. */
 static bool take(struct rw_engine *engine, const struct rw_sqe *sqe)
 {
@@ -51,8 +31,9 @@ static bool take(struct rw_engine *engine, const struct rw_sqe *sqe)
         return true;
     }
     fill(op, sqe);
-    if (asks_too_much(sqe)) {
-        op->res = -EINVAL;
+    int32_t error = rw_validate(sqe);
+    if (error < 0) {
+        op->res = error;
         rw_complete(engine, op);
     } else {
         rw_start(engine, op);

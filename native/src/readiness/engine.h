@@ -67,6 +67,9 @@ int32_t rw_readiness_enter(struct rw_ring *ring, uint32_t to_submit, uint32_t mi
 /* drain.c: takes up to to_submit entries. How many, or -EAGAIN: no memory for even one. */
 int32_t rw_drain(struct rw_engine *engine, uint32_t to_submit);
 
+/* validate.c: 0, or the -errno of an entry that asks for what is not there. */
+int32_t rw_validate(const struct rw_sqe *sqe);
+
 /* start.c: runs an operation taken from the pool until it completes or waits. */
 void rw_start(struct rw_engine *engine, struct rw_op *op);
 
