@@ -27,8 +27,12 @@ endforeach()
 # io_uring as an older kernel has it, with every optional feature of the ring off. Not time and wake:
 # they count on completions that wait for the caller.
 if(uring IN_LIST CONTRACT_BACKENDS)
-    foreach(subject IN ITEMS transfer accept connect cancel poll overflow close)
+    foreach(subject IN ITEMS transfer accept connect cancel poll overflow close files edges entry)
         ringwake_add_test(contract_${subject}_uring_plain
             TEST contract_${subject} ARGUMENTS uring 0x77)
     endforeach()
+endif()
+
+if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
+    add_subdirectory(../fuzz ${CMAKE_BINARY_DIR}/fuzz)
 endif()

@@ -11,6 +11,13 @@
 
 #include "engine.h"
 
+/* Told without being asked for: an error, a hang-up and, as io_uring does, the end of the peer. */
+#ifdef POLLRDHUP
+#define ALWAYS_TOLD (POLLERR | POLLHUP | POLLRDHUP)
+#else
+#define ALWAYS_TOLD (POLLERR | POLLHUP)
+#endif
+
 static uint32_t poll_events_of(uint32_t mask)
 {
     uint32_t events = 0;
@@ -32,7 +39,7 @@ static bool is_multishot(const struct rw_op *op)
 
 static int32_t present_state(const struct rw_op *op)
 {
-    struct pollfd look = {.fd = op->fd, .events = (short)op->op_flags};
+    struct pollfd look = {.fd = op->fd, .events = (short)(op->op_flags | ALWAYS_TOLD)};
     int count;
     do {
         count = poll(&look, 1, 0);
@@ -82,7 +89,7 @@ void rw_poll_report(struct rw_engine *engine, struct rw_descriptor *descriptor, 
     uint32_t events = poll_events_of(mask);
     for (struct rw_op *op = descriptor->queue[RW_SIDE_POLL].head, *next; op != NULL; op = next) {
         next = op->next;
-        uint32_t wanted = events & (op->op_flags | POLLERR | POLLHUP);
+        uint32_t wanted = events & (op->op_flags | ALWAYS_TOLD);
         if (wanted == 0) {
             continue;
         }
