@@ -158,10 +158,13 @@ def parse(root, arguments):
     parser.add_argument("--attempts", type=int, default=ATTEMPTS, help="tries at a quiet window")
     parser.add_argument("--cells", type=cell_of, nargs="+", default=CELLS, metavar="NxBYTES")
     parser.add_argument("--servers", nargs="+", default=None, choices=sorted(kinds(root)))
+    parser.add_argument("--realtime", action="store_true",
+                        help="server and load before everything else on their CPUs (root)")
     parser.add_argument("--no-file", action="store_true", help="print only")
     options = parser.parse_args(arguments)
     if options.quick:
         options.rounds, options.window, options.warmup, options.attempts = 1, 0.2, 0.3, 1
+    process.Policy.realtime = options.realtime
     if options.servers is None:
         options.servers = [name for name in DEFAULT
                            if name != "virtual-threads" or programs.java_major() >= 21]
