@@ -152,11 +152,13 @@ public final class Worker {
         }
     }
 
-    /** The same without an awaited job, waiting no longer than the limit. */
+    /** The same until the runtime has no jobs left, waiting no longer than the limit. */
     void roundWithin(Driver driver, long limitNanos) {
         boolean ranOut = !runSome(null);
-        long timeout = ranOut ? untilNext(driver) : 0;
-        turn(driver, timeout < 0 ? limitNanos : Math.min(timeout, limitNanos));
+        if (scheduler.owned().size() > 0) {
+            long timeout = ranOut ? untilNext(driver) : 0;
+            turn(driver, timeout < 0 ? limitNanos : Math.min(timeout, limitNanos));
+        }
     }
 
     /** Runs jobs for one round; false if there are none left. */

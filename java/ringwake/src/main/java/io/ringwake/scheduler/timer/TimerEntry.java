@@ -70,10 +70,14 @@ public class TimerEntry extends WakerSlot {
         if (hasFired()) {
             return true;
         }
-        register(waker);
         if (stateVolatile() == LEFT) {
             timers.unlinkLeft();
         }
+        if (stateVolatile() == IDLE && timers.hasPassed(deadlineNanos)) {
+            STATE.setVolatile(this, FIRED);
+            return true;
+        }
+        register(waker);
         if (stateVolatile() == IDLE) {
             arm(timers);
         }
@@ -91,8 +95,11 @@ public class TimerEntry extends WakerSlot {
         if (where != null && where.isOwner() && stateVolatile() == ARMED) {
             where.unlink(this);
             deadlineNanos = newDeadlineNanos;
-            STATE.setVolatile(this, IDLE);
-            arm(where);
+            if (where.hasPassed(newDeadlineNanos)) {
+                fire();
+            } else {
+                arm(where);
+            }
             return;
         }
         disarm();
@@ -111,12 +118,6 @@ public class TimerEntry extends WakerSlot {
     }
 
     private void arm(Timers timers) {
-        if (timers.hasPassed(deadlineNanos)) {
-            armedIn = null;
-            STATE.setVolatile(this, FIRED);
-            wakeRegistered();
-            return;
-        }
         armedIn = timers;
         STATE.setVolatile(this, ARMED);
         timers.arm(this);
