@@ -33,6 +33,22 @@ if(uring IN_LIST CONTRACT_BACKENDS)
     endforeach()
 endif()
 
+# What the readiness engine promises beyond the contract.
+function(ringwake_add_readiness subject)
+    set(name readiness_${subject})
+    ringwake_add_test(${name} ARGUMENTS epoll)
+    target_link_libraries(${name} PRIVATE contract_frame)
+endfunction()
+
+if(epoll IN_LIST CONTRACT_BACKENDS)
+    foreach(subject IN ITEMS wrap order calls epoch)
+        ringwake_add_readiness(${subject})
+    endforeach()
+    foreach(function IN ITEMS recv send epoll_ctl rw_epoll_pwait2 calloc realloc)
+        target_link_options(readiness_calls PRIVATE -Wl,--wrap=${function})
+    endforeach()
+endif()
+
 if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
     add_subdirectory(../fuzz ${CMAKE_BINARY_DIR}/fuzz)
 endif()
