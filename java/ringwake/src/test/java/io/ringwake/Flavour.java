@@ -11,13 +11,18 @@ public enum Flavour {
     IO_URING,
     EPOLL;
 
-    /** A builder of this kind of runtime; ends the test as skipped if it cannot be had here. */
-    public RingwakeBuilder builder() {
-        assumeTrue(isAvailable(), () -> this + " is not available");
-        return unchecked();
+    /**
+     * This flavour; ends the test as skipped if it cannot be had here, unless the environment says
+     * that it must be. For constructors, after which nothing of the test runs any more.
+     */
+    public Flavour orSkip() {
+        boolean required = this == IO_URING && System.getenv("RINGWAKE_REQUIRE_URING") != null;
+        assumeTrue(required || isAvailable(), () -> this + " is not available");
+        return this;
     }
 
-    private RingwakeBuilder unchecked() {
+    /** A builder of this kind of runtime. */
+    public RingwakeBuilder builder() {
         RingwakeBuilder builder = Ringwake.currentThread();
         return this == WITHOUT_IO ? builder.withoutIo() : builder.backend(Backend.valueOf(name()));
     }
@@ -26,7 +31,7 @@ public enum Flavour {
         if (this == WITHOUT_IO) {
             return true;
         }
-        try (Ringwake runtime = unchecked().build()) {
+        try (Ringwake runtime = builder().build()) {
             runtime.blockOn(Futures.done());
             return true;
         } catch (Exception | LinkageError e) {

@@ -21,7 +21,9 @@ final class BidirectionalCopy implements Future<CopyCounts> {
             throw new IllegalStateException("the copy was polled after it had finished");
         }
         try {
-            if (!(aToB.advance(cx) & bToA.advance(cx))) {
+            boolean there = aToB.advance(cx);
+            boolean back = bToA.advance(cx); // always: each registers its own waker
+            if (!there || !back) {
                 return Poll.pending();
             }
         } catch (Exception | Error e) {

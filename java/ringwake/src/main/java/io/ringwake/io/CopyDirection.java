@@ -57,8 +57,12 @@ final class CopyDirection {
             bytes = RingBuffer.allocate(bufferBytes);
             buffer = bytes;
         }
-        while (read(cx, bytes) | write(cx, bytes)) {
-            // Each step was ready and spent budget, so this ends with the budget at the latest.
+        boolean moved = true;
+        while (moved) {
+            // Each step that was ready spent budget, so this ends with the budget at the latest.
+            boolean read = read(cx, bytes);
+            boolean written = write(cx, bytes);
+            moved = read || written;
         }
         return state == State.ENDING && end(cx);
     }

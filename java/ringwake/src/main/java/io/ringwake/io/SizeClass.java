@@ -26,7 +26,10 @@ final class SizeClass {
     private final Thread owner;
     private final int chunkBytes;
     private @Nullable Chunk free; // the owner's
-    private @Nullable Chunk returned; // any thread's, through RETURNED
+
+    @SuppressWarnings("UnusedVariable") // any thread's, through RETURNED
+    private @Nullable Chunk returned;
+
     private volatile boolean closed;
 
     // Written by the owner alone; others read approximate values.

@@ -12,11 +12,12 @@ final class Slab {
 
     private final Mapping mapping = Mapping.map(BYTES);
 
-    /** Cuts the slab up; the chunks belong to this class of sizes. */
-    @Nullable Chunk cut(SizeClass sizeClass) {
+    /** Cuts the slab up; the chunks belong to this class of sizes. At least one. */
+    Chunk cut(SizeClass sizeClass) {
         int size = sizeClass.chunkBytes();
-        Chunk first = null;
-        for (int at = BYTES - size; at >= 0; at -= size) {
+        int last = BYTES - size;
+        Chunk first = new Chunk(this, sizeClass, last);
+        for (int at = last - size; at >= 0; at -= size) {
             Chunk chunk = new Chunk(this, sizeClass, at);
             chunk.next = first;
             first = chunk;

@@ -155,6 +155,7 @@ final class AcceptOperation extends Operation {
         }
     }
 
+    @SuppressWarnings("NonAtomicVolatileUpdate") // backoffs: the owner alone writes it
     private void failed(int result) {
         ErrnoTable errnos = ErrnoTable.platform();
         Errno errno = errnos.find(result).orElse(Errno.EINVAL);

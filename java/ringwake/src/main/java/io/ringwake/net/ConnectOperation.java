@@ -93,7 +93,7 @@ final class ConnectOperation extends Operation {
         }
         sockaddr.close();
         // A connect that a signal interrupts goes on; trying again finds that it has arrived.
-        if (result >= 0 || interrupted && errnos.is(result, Errno.EISCONN)) {
+        if (result >= 0 || (interrupted && errnos.is(result, Errno.EISCONN))) {
             return Poll.ready(connected());
         }
         descriptor.close();
@@ -110,7 +110,7 @@ final class ConnectOperation extends Operation {
     private boolean isShortOrUnderWay(ErrnoTable errnos) {
         return errnos.is(result, Errno.ENOBUFS)
                 || errnos.is(result, Errno.ENOMEM)
-                || interrupted && errnos.is(result, Errno.EALREADY);
+                || (interrupted && errnos.is(result, Errno.EALREADY));
     }
 
     private Poll<TcpStream> again(Context cx, boolean atOnce) throws IOException {

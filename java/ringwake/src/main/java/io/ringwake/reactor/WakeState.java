@@ -100,6 +100,7 @@ final class WakeState {
     }
 
     /** Waits for calls in progress to return; the owner is not parked, so no new one begins. */
+    @SuppressWarnings("ThreadPriorityCheck") // correct without; the wait is a system call long
     void awaitWakers() {
         while (callsEnded != parksTaken) {
             LockSupport.parkNanos(WAIT_NANOS); // a waker is about to end one system call

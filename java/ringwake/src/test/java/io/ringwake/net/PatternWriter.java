@@ -105,8 +105,7 @@ final class PatternWriter implements Future<Void> {
 
     private boolean hasUnsent() {
         for (Buf buf : bufs) {
-            if (buf.position() > 0 && buf.hasRemaining()
-                    || buf.limit() < buf.capacity() && buf.hasRemaining()) {
+            if (buf.hasRemaining() && (buf.position() > 0 || buf.limit() < buf.capacity())) {
                 return true;
             }
         }
