@@ -64,12 +64,22 @@ final class Crossing {
         if (completions && !overflow && ring.unsubmitted() == 0) {
             return; // a whole turn's work is here already
         }
-        boolean nothingHere = !completions && !overflow;
-        if (nothingHere && timeoutNanos != 0 && rearmWake(ring) && wakeState.beginPark()) {
-            park(ring, timeoutNanos);
+        if (completions || overflow || timeoutNanos == 0) {
+            enter(ring, 0, 0);
+            return;
+        }
+        // Without its wake a wait could last for ever; it is kept short until the wake is armed.
+        long waitNanos = rearmWake(ring) ? timeoutNanos : atMostBackOff(timeoutNanos);
+        if (wakeState.beginPark()) {
+            park(ring, waitNanos);
         } else {
             enter(ring, 0, 0);
         }
+    }
+
+    static long atMostBackOff(long timeoutNanos) {
+        boolean shorter = timeoutNanos >= 0 && timeoutNanos < BACK_OFF_NANOS;
+        return shorter ? timeoutNanos : BACK_OFF_NANOS;
     }
 
     private void park(Ring ring, long timeoutNanos) {
@@ -87,9 +97,8 @@ final class Crossing {
         if (ring.hasCompletions()) {
             return;
         }
-        boolean limited = timeoutNanos > 0 && timeoutNanos < BACK_OFF_NANOS;
         metrics.crossed();
-        check(ring.enterWithoutSubmitting(limited ? timeoutNanos : BACK_OFF_NANOS));
+        check(ring.enterWithoutSubmitting(atMostBackOff(timeoutNanos)));
     }
 
     /** Returns whether the kernel took what it was given. */
@@ -132,6 +141,6 @@ final class Crossing {
             return false;
         }
         wakeDisarmed = false;
-        return !ring.hasCompletions();
+        return true;
     }
 }

@@ -170,9 +170,7 @@ public final class Reactor implements AutoCloseable {
 
     /** Operations that found no room must not wait for those that did. */
     private long waitNanos(long timeoutNanos) {
-        boolean shorten =
-                flight.hasBacklog() && (timeoutNanos < 0 || timeoutNanos > Crossing.BACK_OFF_NANOS);
-        return shorten ? Crossing.BACK_OFF_NANOS : timeoutNanos;
+        return flight.hasBacklog() ? Crossing.atMostBackOff(timeoutNanos) : timeoutNanos;
     }
 
     private boolean run(Inbox.@Nullable Node oldest) {
