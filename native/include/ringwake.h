@@ -46,7 +46,7 @@ extern "C" {
 #define RW_API __attribute__((visibility("default")))
 
 /* Bump on any change to a struct, constant or function below. Java refuses any other value. */
-#define RW_ABI_VERSION 1
+#define RW_ABI_VERSION 2
 
 RW_API int32_t rw_abi_version(void);
 
@@ -345,6 +345,70 @@ RW_API int32_t rw_socket_get_option(int32_t fd, uint32_t option, int32_t *out);
  */
 RW_API int32_t rw_fd_close(int32_t fd);
 
+/* ---- Placement: CPUs and NUMA nodes ---------------------------------------------------------- */
+
+/*
+ * A CPU mask is an array of 64-bit words: CPU n is bit n % 64 of word n / 64. RW_CPU_WORDS_MAX words
+ * hold every CPU that Linux can be built for.
+ */
+#define RW_CPU_WORDS_MAX 128
+
+/*
+ * Restricts the calling thread, and threads it creates later, to the CPUs of the mask. CPUs that are
+ * offline or outside the cpuset of the control group are left out without an error.
+ *   -EINVAL  no CPU of the mask is left; or words is 0 or above RW_CPU_WORDS_MAX
+ *   -EPERM   forbidden (seccomp)                              caller: go on unpinned
+ *   -ENOSYS  macOS: no thread can be bound to a CPU. There are caller: go on unpinned
+ *            affinity tags there, on x86_64 only, which group
+ *            threads by cache and cannot name a CPU.
+ */
+RW_API int32_t rw_thread_set_affinity(const uint64_t *mask, uint32_t words);
+
+/*
+ * Reads the CPUs the calling thread may run on; words past those the kernel has are zeroed. Returns
+ * how many words the kernel has.
+ *   -EINVAL  fewer words than the kernel needs, 0, or above RW_CPU_WORDS_MAX
+ *   -EPERM, -ENOSYS  as above
+ */
+RW_API int32_t rw_thread_affinity(uint64_t *mask, uint32_t words);
+
+struct rw_location {
+    uint32_t cpu;
+    uint32_t node; /* NUMA node of that CPU; 0 where the kernel knows no nodes */
+};
+
+/*
+ * Where the calling thread runs right now; true for as long as it is bound there.
+ *   -ENOSYS  macOS; -EPERM  forbidden (seccomp)
+ */
+RW_API int32_t rw_thread_location(struct rw_location *out);
+
+/* Where the pages of a range are to come from. */
+#define RW_BIND_PREFERRED 1 /* from the node while it has free memory, then from those near it */
+#define RW_BIND_STRICT    2 /* from the node alone: without free memory there, a page fault kills */
+
+/*
+ * Says which node the pages of a range come from, and moves those that are there already. A page
+ * that is mapped more than once, as both halves of a mirror are, is not moved: bind such memory
+ * before it is first written; one half is enough. Address and size are multiples of the page size.
+ *   -EINVAL  no such node or policy; the node has no memory, or the cpuset does not allow it
+ *   -EFAULT  part of the range is not mapped                   caller: a broken invariant
+ *   -EIO     STRICT: pages are elsewhere and cannot be moved
+ *   -ENOMEM  no memory for the bookkeeping
+ *   -EPERM   forbidden: a container without CAP_SYS_NICE       caller: go on; the first write by a
+ *            under the usual seccomp filter                    pinned thread has the same effect
+ *   -ENOSYS  macOS, or a kernel built without NUMA             caller: go on
+ */
+RW_API int32_t rw_memory_bind(void *address, uint64_t size, uint32_t node, uint32_t policy);
+
+/*
+ * Writes one int32_t for each page of a range: the node that holds it, or -ENOENT (not written yet)
+ * or -EFAULT (not mapped; or read but never written). Address and size as above.
+ *   -EINVAL          address or size
+ *   -EPERM, -ENOSYS  as above
+ */
+RW_API int32_t rw_memory_nodes(const void *address, uint64_t size, int32_t *out);
+
 /* ---- Platform -------------------------------------------------------------------------------- */
 
 /*
@@ -362,6 +426,12 @@ struct rw_limits {
 };
 
 RW_API int32_t rw_limits(struct rw_limits *out);
+
+/*
+ * An integer of macOS's sysctl by its name, e.g. "hw.physicalcpu".
+ *   -ENOENT  no such name; -EINVAL  not an integer; -ENOSYS  not on this platform
+ */
+RW_API int32_t rw_sysctl(const char *name, int64_t *out);
 
 /*
  * sizeof and offsetof of every struct above, so that a test can compare them with Java's

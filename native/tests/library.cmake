@@ -1,8 +1,13 @@
 ringwake_add_test(abi_layout)
 ringwake_add_test(memory_mirror)
+ringwake_add_test(placement_affinity)
+ringwake_add_test(placement_memory)
+ringwake_add_test(placement_sysctl)
 ringwake_add_test(socket_calls)
 
 if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
+    ringwake_add_test(placement_denied)
+
     ringwake_add_test(uring_close)
     ringwake_add_test(uring_enter)
     ringwake_add_test(uring_exhausted)

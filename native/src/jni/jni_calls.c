@@ -173,6 +173,42 @@ static jint JNICALL fd_close(JNIEnv *env, jobject self, jint fd)
     return rw_fd_close(fd);
 }
 
+static jint JNICALL thread_set_affinity(JNIEnv *env, jobject self, jlong mask, jint words)
+{
+    (void)env;
+    (void)self;
+    return rw_thread_set_affinity(pointer(mask), (uint32_t)words);
+}
+
+static jint JNICALL thread_affinity(JNIEnv *env, jobject self, jlong mask, jint words)
+{
+    (void)env;
+    (void)self;
+    return rw_thread_affinity(pointer(mask), (uint32_t)words);
+}
+
+static jint JNICALL thread_location(JNIEnv *env, jobject self, jlong out)
+{
+    (void)env;
+    (void)self;
+    return rw_thread_location(pointer(out));
+}
+
+static jint JNICALL memory_bind(JNIEnv *env, jobject self, jlong address, jlong size, jint node,
+                                jint policy)
+{
+    (void)env;
+    (void)self;
+    return rw_memory_bind(pointer(address), (uint64_t)size, (uint32_t)node, (uint32_t)policy);
+}
+
+static jint JNICALL memory_nodes(JNIEnv *env, jobject self, jlong address, jlong size, jlong out)
+{
+    (void)env;
+    (void)self;
+    return rw_memory_nodes(pointer(address), (uint64_t)size, pointer(out));
+}
+
 static jint JNICALL errno_number(JNIEnv *env, jobject self, jint index)
 {
     (void)env;
@@ -185,6 +221,13 @@ static jint JNICALL limits(JNIEnv *env, jobject self, jlong out)
     (void)env;
     (void)self;
     return rw_limits(pointer(out));
+}
+
+static jint JNICALL sysctl(JNIEnv *env, jobject self, jlong name, jlong out)
+{
+    (void)env;
+    (void)self;
+    return rw_sysctl(pointer(name), pointer(out));
 }
 
 static jint JNICALL abi_layout(JNIEnv *env, jobject self, jint index)
@@ -235,8 +278,14 @@ const JNINativeMethod rw_jni_methods[] = {
     METHOD("socketSetOption", "(III)I", socket_set_option),
     METHOD("socketGetOption", "(IIJ)I", socket_get_option),
     METHOD("fdClose", "(I)I", fd_close),
+    METHOD("threadSetAffinity", "(JI)I", thread_set_affinity),
+    METHOD("threadAffinity", "(JI)I", thread_affinity),
+    METHOD("threadLocation", "(J)I", thread_location),
+    METHOD("memoryBind", "(JJII)I", memory_bind),
+    METHOD("memoryNodes", "(JJJ)I", memory_nodes),
     METHOD("errnoNumber", "(I)I", errno_number),
     METHOD("limits", "(J)I", limits),
+    METHOD("sysctl", "(JJ)I", sysctl),
     METHOD("abiLayout", "(I)I", abi_layout),
     METHOD("view", "(JJ)Ljava/nio/ByteBuffer;", view),
     METHOD("address", "(Ljava/nio/ByteBuffer;)J", address),

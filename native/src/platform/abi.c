@@ -17,6 +17,7 @@ _Static_assert(sizeof(struct rw_ring_params) == 24, "written by Java by offset")
 _Static_assert(sizeof(struct rw_ring_layout) == 80, "read by Java by offset");
 _Static_assert(sizeof(struct rw_probe) == 24, "read by Java by offset");
 _Static_assert(sizeof(struct rw_address) == 32, "written and read by Java by offset");
+_Static_assert(sizeof(struct rw_location) == 8, "read by Java by offset");
 _Static_assert(sizeof(struct rw_limits) == 32, "read by Java by offset");
 
 #define SIZE(type)          (int32_t)sizeof(struct type)
@@ -79,6 +80,10 @@ static const int32_t LAYOUT[] = {
     OFFSET(rw_address, scope_id),
     OFFSET(rw_address, reserved),
     OFFSET(rw_address, bytes),
+
+    SIZE(rw_location),
+    OFFSET(rw_location, cpu),
+    OFFSET(rw_location, node),
 
     SIZE(rw_limits),
     OFFSET(rw_limits, descriptors_soft),

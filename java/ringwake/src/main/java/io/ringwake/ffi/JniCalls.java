@@ -79,10 +79,28 @@ final class JniCalls implements NativeCalls {
     public native int fdClose(int fd);
 
     @Override
+    public native int threadSetAffinity(long maskAddress, int words);
+
+    @Override
+    public native int threadAffinity(long maskAddress, int words);
+
+    @Override
+    public native int threadLocation(long outAddress);
+
+    @Override
+    public native int memoryBind(long address, long size, int node, int policy);
+
+    @Override
+    public native int memoryNodes(long address, long size, long outAddress);
+
+    @Override
     public native int errnoNumber(int index);
 
     @Override
     public native int limits(long outAddress);
+
+    @Override
+    public native int sysctl(long nameAddress, long outAddress);
 
     @Override
     public native int abiLayout(int index);

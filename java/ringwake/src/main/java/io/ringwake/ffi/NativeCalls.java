@@ -83,11 +83,29 @@ public interface NativeCalls {
     /** {@code rw_fd_close}: never retried, after EINTR the descriptor is closed. */
     int fdClose(int fd);
 
+    /** {@code rw_thread_set_affinity}: the mask is an array of 64-bit words. */
+    int threadSetAffinity(long maskAddress, int words);
+
+    /** {@code rw_thread_affinity}: fills the words; returns how many the kernel has. */
+    int threadAffinity(long maskAddress, int words);
+
+    /** {@code rw_thread_location}: out is a {@link LocationLayout}. */
+    int threadLocation(long outAddress);
+
+    /** {@code rw_memory_bind}: policy is one of {@link BindPolicy}. */
+    int memoryBind(long address, long size, int node, int policy);
+
+    /** {@code rw_memory_nodes}: out receives 32 bits for each page. */
+    int memoryNodes(long address, long size, long outAddress);
+
     /** {@code rw_errno_number}: the platform's number of {@link Errno} index, 0 if it has none. */
     int errnoNumber(int index);
 
     /** {@code rw_limits}: out is a {@link LimitsLayout}. */
     int limits(long outAddress);
+
+    /** {@code rw_sysctl}: the name ends with a zero byte, out receives 64 bits. macOS. */
+    int sysctl(long nameAddress, long outAddress);
 
     /** {@code rw_abi_layout}: sizes and offsets in C, for the test of the layouts. */
     int abiLayout(int index);

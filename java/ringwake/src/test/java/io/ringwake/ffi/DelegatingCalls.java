@@ -126,6 +126,31 @@ public class DelegatingCalls implements NativeCalls {
     }
 
     @Override
+    public int threadSetAffinity(long maskAddress, int words) {
+        return real.threadSetAffinity(maskAddress, words);
+    }
+
+    @Override
+    public int threadAffinity(long maskAddress, int words) {
+        return real.threadAffinity(maskAddress, words);
+    }
+
+    @Override
+    public int threadLocation(long outAddress) {
+        return real.threadLocation(outAddress);
+    }
+
+    @Override
+    public int memoryBind(long address, long size, int node, int policy) {
+        return real.memoryBind(address, size, node, policy);
+    }
+
+    @Override
+    public int memoryNodes(long address, long size, long outAddress) {
+        return real.memoryNodes(address, size, outAddress);
+    }
+
+    @Override
     public int errnoNumber(int index) {
         return real.errnoNumber(index);
     }
@@ -133,6 +158,11 @@ public class DelegatingCalls implements NativeCalls {
     @Override
     public int limits(long outAddress) {
         return real.limits(outAddress);
+    }
+
+    @Override
+    public int sysctl(long nameAddress, long outAddress) {
+        return real.sysctl(nameAddress, outAddress);
     }
 
     @Override

@@ -73,7 +73,11 @@ class NativeLoaderTest {
         assertEquals("rw-------", linker.permissions.get(0));
         Path file = Path.of(linker.loaded.get(0));
         assertEquals(unpackDirectory, file.getParent());
-        assertTrue(file.getFileName().toString().startsWith("libringwake-1-"), file.toString());
+        assertTrue(
+                file.getFileName()
+                        .toString()
+                        .startsWith("libringwake-" + AbiVersion.EXPECTED + "-"),
+                file.toString());
         assertFalse(Files.exists(file));
     }
 
@@ -133,7 +137,7 @@ class NativeLoaderTest {
         properties.put(property, "maybe");
         Messages.assertContains(failure(), property + "=maybe: must be true or false");
         properties.put(property, "false");
-        assertEquals(1, loader("Linux", "amd64").load().abiVersion());
+        assertEquals(AbiVersion.EXPECTED, loader("Linux", "amd64").load().abiVersion());
     }
 
     @Test
@@ -167,7 +171,10 @@ class NativeLoaderTest {
     @Test
     void anotherAbiVersionIsRefused() {
         linker.version = AbiVersion.EXPECTED + 1;
-        Messages.assertContains(failure(), "has ABI version 2, these classes need 1");
+        Messages.assertContains(
+                failure(),
+                "has ABI version %d, these classes need %d"
+                        .formatted(AbiVersion.EXPECTED + 1, AbiVersion.EXPECTED));
     }
 
     @Test
