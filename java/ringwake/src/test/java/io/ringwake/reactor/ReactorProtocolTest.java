@@ -218,6 +218,28 @@ class ReactorProtocolTest {
         assertEquals(0, ring.rearms);
     }
 
+    /** A number that is closed too early may be somebody else's when the operation uses it. */
+    @Test
+    void theCloseIsSubmittedOnlyAfterTheTerminalCompletionsOfAll() {
+        Descriptor socket = reactor.adopt(ring.socketOpen(4));
+        RecordingOperation first = new RecordingOperation(socket, SubmissionEntry::nop);
+        RecordingOperation second = new RecordingOperation(socket, SubmissionEntry::nop);
+        reactor.submit(first);
+        reactor.submit(second);
+        socket.close();
+        reactor.turn(0);
+        ring.post(ring.taken.get(0), error(Errno.ECANCELED), 0);
+        ring.post(ring.taken.get(1), 1, EntryFlags.MORE);
+        reactor.turn(0);
+        reactor.turn(0);
+        assertFalse(ring.opcodes.contains(Opcode.CLOSE));
+        ring.post(ring.taken.get(1), error(Errno.ECANCELED), 0);
+        reactor.turn(0);
+        reactor.turn(0);
+        assertEquals(1, ring.opcodes.stream().filter(code -> code == Opcode.CLOSE).count());
+        reactor.close();
+    }
+
     /** Shutdown of a ring that takes a CLOSE and never completes it: closed once, not twice. */
     @Test
     void aCloseThatWasTakenIsNotRepeatedAtShutdown() {
