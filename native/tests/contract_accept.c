@@ -120,6 +120,26 @@ static void multishot_takes_what_came_before(void)
     done_with_listener();
 }
 
+/* One wait for more than a multishot accept's share of one turn. */
+static void one_wait_for_all_of_them(void)
+{
+    int clients[MANY];
+    with_listener(8, 512);
+    for (int i = 0; i < MANY; i++) {
+        clients[i] = loopback_connect(&address);
+    }
+    push(&ring, accept_many_entry(listener, 1));
+    expect_equal(user_enter(&ring, MANY, FOREVER), 1);
+    expect(user_ready(&ring) >= MANY);
+    expect_equal(take_connections(1, MANY), MANY);
+    expect_equal(perform(&ring, cancel_entry(1, 0, 2)), 0);
+    expect_equal(await_result(&ring, 1), -ECANCELED);
+    for (int i = 0; i < MANY; i++) {
+        rw_fd_close(clients[i]);
+    }
+    done_with_listener();
+}
+
 /* A full completion ring may pause a multishot accept or end it; no connection is lost. */
 static void multishot_survives_a_small_ring(void)
 {
@@ -275,6 +295,7 @@ int main(int argc, char **argv)
     contract_case(flags_and_address_of_the_peer);
     contract_case(multishot_goes_on);
     contract_case(multishot_takes_what_came_before);
+    contract_case(one_wait_for_all_of_them);
     contract_case(multishot_survives_a_small_ring);
     contract_case(accepted_sockets_work_in_the_ring);
     contract_case(no_descriptor_left_ends_one);

@@ -109,6 +109,22 @@ static void data_comes_before_the_first_operation(void)
     }
 }
 
+/* A datagram ends a read short while the next one waits: short is not drained. */
+static void datagrams_that_come_together(void)
+{
+    contract_open(&ring, 8, 32);
+    expect_equal(socketpair(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0, ends), 0);
+    for (int round = 0; round < ROUNDS; round++) {
+        submit(&ring, recv_entry(ends[0], data, 100, 1));
+        expect_quiet(&ring, 1);
+        plain_send(ends[1], "one", 3);
+        plain_send(ends[1], "two!", 4); /* one report tells both */
+        expect_equal(await_result(&ring, 1), 3);
+        expect_equal(perform(&ring, recv_entry(ends[0], data, 100, 2)), 4);
+    }
+    done_with_pair();
+}
+
 /* A read that fills its buffer says nothing about what is left. */
 static void full_reads_try_again(void)
 {
@@ -259,6 +275,7 @@ int main(int argc, char **argv)
     contract_case(the_end_comes_after_the_report);
     contract_case(data_comes_after_the_report);
     contract_case(data_comes_before_the_first_operation);
+    contract_case(datagrams_that_come_together);
     contract_case(full_reads_try_again);
     contract_case(a_reset_in_mid_stream);
     contract_case(a_reset_meets_a_waiting_send);

@@ -76,6 +76,23 @@ static void too_few_completions_wait_on(void)
     contract_close(&ring);
 }
 
+static void a_completion_in_between_ends_no_wait(void)
+{
+    char data[8];
+    int ends[2];
+    contract_open(&ring, 8, 32);
+    loopback_pair(ends);
+    submit(&ring, recv_entry(ends[0], data, 8, 1));
+    plain_send(ends[1], "x", 1);
+    int64_t began = monotonic_nanos();
+    expect_equal(user_enter(&ring, 2, 10 * MILLI), 0);
+    expect(monotonic_nanos() - began >= 10 * MILLI);
+    expect_equal(await_result(&ring, 1), 1);
+    contract_close(&ring);
+    rw_fd_close(ends[0]);
+    rw_fd_close(ends[1]);
+}
+
 static void more_than_the_ring_holds_is_all_of_it(void)
 {
     contract_open(&ring, 4, 8);
@@ -163,6 +180,7 @@ int main(int argc, char **argv)
     contract_case(nothing_to_wait_for);
     contract_case(enough_completions_do_not_wait);
     contract_case(too_few_completions_wait_on);
+    contract_case(a_completion_in_between_ends_no_wait);
     contract_case(more_than_the_ring_holds_is_all_of_it);
     contract_case(to_submit_is_a_limit);
     contract_case(a_signal_ends_the_wait);

@@ -104,6 +104,33 @@ static void a_foreign_close(void)
     rw_fd_close(listener);
 }
 
+/* The same, and it is another ring that accepts the number anew. */
+static void a_birth_in_another_ring(void)
+{
+    struct ring_user other;
+    struct sockaddr_in address;
+    int ends[2];
+    contract_open(&ring, 8, 32);
+    contract_open(&other, 8, 32);
+    int listener = loopback_listen(&address, 8);
+    loopback_pair(ends);
+    submit(&ring, recv_entry(ends[0], data, sizeof data, 1));
+    plain_send(ends[1], "x", 1);
+    expect_equal(await_result(&ring, 1), 1);
+    int client = loopback_connect(&address);
+    expect_equal(close(ends[0]), 0);
+    expect_equal(perform(&other, accept_entry(listener, 2)), ends[0]);
+    submit(&ring, recv_entry(ends[0], data, sizeof data, 3));
+    plain_send(client, "yes", 3);
+    expect_equal(await_result(&ring, 3), 3);
+    contract_close(&ring);
+    contract_close(&other);
+    rw_fd_close(client);
+    rw_fd_close(ends[0]);
+    rw_fd_close(ends[1]);
+    rw_fd_close(listener);
+}
+
 /* Against the contract: another ring closes what this one waits for. */
 static void a_close_under_another_ring(void)
 {
@@ -135,6 +162,7 @@ int main(int argc, char **argv)
     contract_case(threads_lose_no_step);
     contract_case(a_duplicate_outlives_the_number);
     contract_case(a_foreign_close);
+    contract_case(a_birth_in_another_ring);
     contract_case(a_close_under_another_ring);
     return contract_end();
 }
