@@ -12,7 +12,7 @@ final class Pattern {
     /** How many bytes may be filled or checked at once. */
     static final int CHUNK_MAX = 1 << 16;
 
-    private static final int PERIOD = 65_521;
+    private static final int PERIOD = 65_537; // a prime above CHUNK_MAX
     private static final long STEP = 7919; // how far the streams of two connections are apart
     private static final byte[] TABLE = table();
 
