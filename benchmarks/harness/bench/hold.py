@@ -15,7 +15,7 @@ from . import machine, process, programs, table
 SOURCES = 8  # loopback addresses the clients come from: 127.0.0.2 and on
 MESSAGE = bytes(range(64))
 BACKENDS = ["io_uring", "epoll"]
-SPARE_DESCRIPTORS = 500
+SPARE_DESCRIPTORS = 80
 DESCRIPTORS = 65536
 GRACE_SECONDS = 60
 
@@ -171,7 +171,7 @@ def held_figures(proxy, backend, options):
     idle = descriptors(proxy.pid)
     for _ in range(3):  # compiles the code and touches the heap first
         close(connect(proxy.port, min(options.connections, 500)))
-    settle(proxy, idle + 3)
+        settle(proxy, idle + 3)
     proxy.collect()
     before = status_kib(proxy.pid, "VmRSS")
     begin = time.monotonic()
