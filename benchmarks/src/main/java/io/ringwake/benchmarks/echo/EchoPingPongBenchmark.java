@@ -68,11 +68,10 @@ public class EchoPingPongBenchmark {
                 TcpListener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         Tasks.spawn(new EchoListener(listener)).detach();
         return TcpStream.connect(listener.localAddress())
-                .map(
-                        stream -> {
-                            stream.options().noDelay(true);
-                            return stream;
-                        });
+                .map(stream -> {
+                    stream.options().noDelay(true);
+                    return stream;
+                });
     }
 
     /** Messages through the echo task, one after the other. */
