@@ -29,6 +29,16 @@
  *            the same ring finds in flight.
  *   Pinned   What an entry points to (buffers, vectors, addresses, msghdr) stays valid and in place
  *            until the terminal completion.
+ *   Alike    Every backend gives the same results, but for what the caller must not count on:
+ *            - the order of completions of different operations; epoll and kqueue serve several
+ *              pending operations of one descriptor and direction in order, io_uring in any order;
+ *            - a multishot accept or poll that meets a full completion ring ends on io_uring (no
+ *              RW_CQE_F_MORE) and pauses on the others; no connection is lost either way;
+ *            - a multishot poll may repeat an event that still holds when another one comes;
+ *            - a cancel may find an operation that is just ending: -EALREADY, or 0, on io_uring;
+ *            - RW_CANCEL_ANY ends the wake of an io_uring ring too: see rw_ring_rearm_wake();
+ *            - -EBUSY is given by epoll and kqueue alone, when a ring's worth of completions waits
+ *              outside; io_uring keeps taking entries.
  *   Signals  EINTR never reaches the caller: an interrupted wait returns early, as if its time were
  *            up.
  *   Types    Arguments are int32_t, uint32_t, int64_t, uint64_t and pointers alone, so that every

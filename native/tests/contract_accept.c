@@ -7,7 +7,7 @@
 #include <poll.h>
 #include <sys/resource.h>
 
-#define MANY 200 /* more than a multishot accept's share of one turn */
+#define MANY 400 /* several times a multishot accept's share of one turn */
 
 static struct ring_user ring;
 static struct sockaddr_in address;
