@@ -1,7 +1,6 @@
 package io.ringwake.cli;
 
 import io.ringwake.Ringwake;
-import io.ringwake.RingwakeBuilder;
 import io.ringwake.ffi.RingException;
 import io.ringwake.reactor.Backend;
 import io.ringwake.reactor.Reactor;
@@ -31,8 +30,19 @@ public final class BackendOption {
 
     /** A runtime on this backend; null leaves the choice to the environment. */
     public static Ringwake open(@Nullable Backend backend) {
-        RingwakeBuilder builder = Ringwake.currentThread();
-        return (backend == null ? builder : builder.backend(backend)).build();
+        ReactorConfig config = environment();
+        return Ringwake.currentThread()
+                .reactor(backend == null ? config : config.withBackend(backend))
+                .build();
+    }
+
+    /** The defaults with what the environment and the system properties say. */
+    public static ReactorConfig environment() {
+        try {
+            return ReactorConfig.defaults();
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailedException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     /** The backends that a runtime can be opened on here. */
@@ -45,7 +55,7 @@ public final class BackendOption {
             return false;
         }
         try {
-            Reactor.open(ReactorConfig.defaults().withBackend(candidate)).close();
+            Reactor.open(environment().withBackend(candidate)).close();
             return true;
         } catch (RingException e) {
             return false; // doctor tells why

@@ -1,5 +1,7 @@
 package io.ringwake.cli;
 
+import io.ringwake.ffi.NativeUnavailableException;
+import io.ringwake.ffi.RingException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.TimeoutException;
@@ -25,10 +27,12 @@ public final class Failures {
     private static boolean isExpected(Exception e) {
         return e instanceof IOException
                 || e instanceof CommandFailedException
+                || e instanceof RingException
+                || e instanceof NativeUnavailableException
                 || e instanceof TimeoutException;
     }
 
-    /** The message of an exception with the kind of failure, on one line. */
+    /** An exception on one line: its message, with the kind where the message may not say it. */
     public static String describe(Throwable e) {
         String message = e.getMessage();
         String kind = e.getClass().getSimpleName();
@@ -36,8 +40,12 @@ public final class Failures {
             return kind;
         }
         String line = message.replace('\n', ' ');
-        return e.getClass() == IOException.class || e instanceof CommandFailedException
-                ? line
-                : kind + ": " + line;
+        return saysItAll(e) ? line : kind + ": " + line;
+    }
+
+    private static boolean saysItAll(Throwable e) {
+        return e.getClass() == IOException.class
+                || e.getClass().getPackageName().equals("java.net")
+                || e.getClass().getPackageName().startsWith("io.ringwake");
     }
 }

@@ -1,5 +1,6 @@
 package io.ringwake.cli.doctor;
 
+import io.ringwake.cli.BackendOption;
 import io.ringwake.ffi.Feature;
 import io.ringwake.ffi.NativeCalls;
 import io.ringwake.ffi.ProbeLayout;
@@ -7,7 +8,6 @@ import io.ringwake.ffi.RingException;
 import io.ringwake.ffi.Scratch;
 import io.ringwake.reactor.Backend;
 import io.ringwake.reactor.Reactor;
-import io.ringwake.reactor.ReactorConfig;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +26,7 @@ final class BackendFacts {
     /** One backend: whether it works, what a trial found it can do and what not; or why not. */
     Map<String, Object> of(Backend backend) {
         Map<String, Object> facts = new LinkedHashMap<>();
-        try (Reactor reactor = Reactor.open(ReactorConfig.defaults().withBackend(backend))) {
+        try (Reactor reactor = Reactor.open(BackendOption.environment().withBackend(backend))) {
             Set<Feature> found = Feature.ofMask(probe(backend));
             Set<Feature> missing = EnumSet.allOf(Feature.class);
             missing.removeAll(found);
@@ -44,7 +44,7 @@ final class BackendFacts {
     /** What a runtime that is not told a backend uses, and why it is not its first choice. */
     Map<String, Object> choice() {
         Map<String, Object> facts = new LinkedHashMap<>();
-        try (Reactor reactor = Reactor.open(ReactorConfig.defaults())) {
+        try (Reactor reactor = Reactor.open(BackendOption.environment())) {
             facts.put("backend", reactor.backend().optionName());
             reactor.backendFallback().ifPresent(reason -> facts.put("fallback", reason));
         } catch (RingException e) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ringwake.cli.BackendOption;
 import io.ringwake.cli.Client;
 import io.ringwake.cli.ExitStatus;
 import io.ringwake.cli.Invocation;
@@ -73,5 +74,18 @@ class EchoServiceTest {
         assertEquals(ExitStatus.FAILURE, invocation.run("echo", "--listen", "192.0.2.1:0"));
         assertTrue(invocation.err().contains("192.0.2.1:0"), invocation.err());
         assertTrue(invocation.err().contains("EADDRNOTAVAIL"), invocation.err());
+    }
+
+    @Test
+    void backendThatIsMissing_isOneLineThatSaysWhy() {
+        Backend missing =
+                BackendOption.working().contains(Backend.KQUEUE) ? Backend.EPOLL : Backend.KQUEUE;
+        Invocation invocation = new Invocation();
+        assertEquals(
+                ExitStatus.FAILURE,
+                invocation.run(
+                        "echo", "--listen", "127.0.0.1:0", "--backend", missing.optionName()));
+        assertTrue(invocation.err().contains("ENOSYS"), invocation.err());
+        assertEquals(1, invocation.err().lines().count(), invocation.err());
     }
 }
