@@ -21,7 +21,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A proxy in the middle: client = outside.client, outside.server = inside.client, inside.server. */
+/**
+ * A proxy in the middle: client = outside.client, outside.server = inside.client, inside.server.
+ */
 @Timeout(60)
 @ParameterizedClass
 @MethodSource("backends")
@@ -135,22 +137,19 @@ final class TcpCopyTest extends TcpTest {
 
     private Future<Void> serve(TcpListener listener, int connections) {
         List<TcpStream> accepted = new ArrayList<>();
-        return Futures.repeatWhile(
-                () ->
-                        listener.accept()
-                                .map(
-                                        stream -> {
-                                            accepted.add(stream);
-                                            Tasks.spawn(
-                                                    Copy.oneWay(stream, stream)
-                                                            .andThen(n -> stream.shutdownOutput())
-                                                            .map(
-                                                                    done -> {
-                                                                        stream.close();
-                                                                        return true;
-                                                                    }));
-                                            return accepted.size() < connections;
-                                        }));
+        return Futures.repeatWhile(() ->
+                listener.accept()
+                        .map(stream -> {
+                            accepted.add(stream);
+                            Tasks.spawn(
+                                    Copy.oneWay(stream, stream)
+                                            .andThen(n -> stream.shutdownOutput())
+                                            .map(done -> {
+                                                stream.close();
+                                                return true;
+                                            }));
+                            return accepted.size() < connections;
+                        }));
     }
 
     private static void closeAll(Pair... pairs) {

@@ -106,8 +106,7 @@ final class TcpShortageTest extends TcpTest {
     }
 
     private static Socket connect(TcpListener listener) throws IOException {
-        return new Socket(
-                listener.localAddress().getAddress(), listener.localAddress().getPort());
+        return new Socket(listener.localAddress().getAddress(), listener.localAddress().getPort());
     }
 
     private interface Condition {
@@ -116,12 +115,9 @@ final class TcpShortageTest extends TcpTest {
 
     private static Future<Void> until(Condition condition) {
         Future<Void> holds =
-                Futures.lazy(
-                        () ->
-                                Futures.repeatWhile(
-                                        () ->
-                                                Time.sleep(Duration.ofMillis(1))
-                                                        .map(slept -> !condition.holds())));
+                Futures.lazy(() ->
+                        Futures.repeatWhile(() ->
+                                Time.sleep(Duration.ofMillis(1)).map(slept -> !condition.holds())));
         return Futures.lazy(() -> Time.timeout(Duration.ofSeconds(10), holds));
     }
 
