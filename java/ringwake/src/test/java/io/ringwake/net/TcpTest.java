@@ -11,8 +11,12 @@ import io.ringwake.reactor.ReactorConfig;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +26,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
 /**
@@ -52,6 +57,19 @@ abstract class TcpTest {
             return reactor.backend() == backend;
         } catch (RuntimeException e) {
             return false;
+        }
+    }
+
+    /** The JDK keeps a socket of its own from its first close of a channel on. */
+    @BeforeAll
+    static void warmTheJdkUp() throws IOException {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+                Socket client = new Socket(server.getInetAddress(), server.getLocalPort());
+                Socket accepted = server.accept();
+                FileChannel file = FileChannel.open(Path.of("/dev/null"));
+                SocketChannel channel = SocketChannel.open()) {
+            assertEquals(client.getLocalPort(), accepted.getPort());
+            assertEquals(file.isOpen(), channel.isOpen());
         }
     }
 
