@@ -1,0 +1,193 @@
+package io.ringwake.task;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ringwake.future.Waker;
+import io.ringwake.scheduler.Worker;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jetbrains.lincheck.Lincheck;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * Excludes holes in the {@link TaskState} word and in {@link TaskJoiners}: a lost wake, two polls
+ * at once, a task queued twice, two completions, a joiner that nobody wakes. Run: {@code mvn test
+ * -Dtest=TaskStateLincheckTest}.
+ */
+@Timeout(120)
+class TaskStateLincheckTest {
+    private static final int INTERLEAVINGS = 1000;
+
+    /** A task with a counter for a run queue, whose polls look at a message and stay pending. */
+    private static final class Model extends TaskJoiners {
+        private final AtomicInteger queued = new AtomicInteger(1);
+        private final AtomicInteger inside = new AtomicInteger();
+        private int message; // plain: the word alone makes it visible
+        private int seen;
+        private int cancels;
+        private boolean completeAtNextPoll;
+
+        void send(int value) {
+            message = value;
+            wakeFromOutside();
+        }
+
+        void wakeFromOutside() {
+            if (setNotified()) {
+                queue();
+            }
+        }
+
+        @Override
+        public void abort() {
+            if (requestCancel()) {
+                queue();
+            }
+        }
+
+        private void queue() {
+            assertTrue(queued.incrementAndGet() <= 1, "queued twice");
+        }
+
+        /** One look of a worker at its queue. */
+        void work() {
+            if (queued.get() == 0) {
+                return;
+            }
+            queued.decrementAndGet();
+            switch (beginPoll()) {
+                case POLL -> poll();
+                case CANCEL -> cancelFuture();
+                case NOTHING -> {}
+            }
+        }
+
+        private void poll() {
+            assertEquals(1, inside.incrementAndGet(), "two polls at once");
+            seen = message;
+            inside.decrementAndGet();
+            if (completeAtNextPoll) {
+                complete();
+                wakeJoiners();
+                return;
+            }
+            switch (endPoll()) {
+                case QUEUE -> queue();
+                case CANCEL -> cancelFuture();
+                case IDLE -> {}
+            }
+        }
+
+        private void cancelFuture() {
+            assertEquals(1, inside.incrementAndGet(), "cancel during a poll");
+            cancels++;
+            inside.decrementAndGet();
+            complete();
+            wakeJoiners();
+        }
+
+        void drain() {
+            for (int round = 0; round < 5; round++) {
+                work();
+            }
+        }
+
+        @Override
+        protected void run(Worker worker) {}
+    }
+
+    private static void run(Thread... threads) {
+        try {
+            for (Thread thread : threads) {
+                thread.start();
+            }
+            for (Thread thread : threads) {
+                thread.join();
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void aMessageSentBeforeAWakeIsSeenByALaterPoll() {
+        Lincheck.runConcurrentTest(
+                INTERLEAVINGS,
+                () -> {
+                    Model task = new Model();
+                    run(
+                            new Thread(
+                                    () -> {
+                                        task.work();
+                                        task.work();
+                                    }),
+                            new Thread(() -> task.send(1)));
+                    task.drain();
+                    assertEquals(1, task.seen);
+                });
+    }
+
+    @Test
+    void wakesOfTwoThreadsNeverQueueATaskTwice() {
+        Lincheck.runConcurrentTest(
+                INTERLEAVINGS,
+                () -> {
+                    Model task = new Model();
+                    run(
+                            new Thread(
+                                    () -> {
+                                        task.work();
+                                        task.work();
+                                    }),
+                            new Thread(task::wakeFromOutside),
+                            new Thread(task::wakeFromOutside));
+                    task.drain();
+                    assertEquals(0, task.queued.get());
+                });
+    }
+
+    @Test
+    void anAbortCancelsOnceAndNeverDuringAPoll() {
+        Lincheck.runConcurrentTest(
+                INTERLEAVINGS,
+                () -> {
+                    Model task = new Model();
+                    run(
+                            new Thread(
+                                    () -> {
+                                        task.work();
+                                        task.work();
+                                    }),
+                            new Thread(task::abort),
+                            new Thread(task::wakeFromOutside));
+                    task.drain();
+                    assertEquals(1, task.cancels);
+                    assertTrue(task.isFinished());
+                });
+    }
+
+    @Test
+    void aJoinerSeesTheEndOrIsWoken() {
+        Lincheck.runConcurrentTest(
+                INTERLEAVINGS,
+                () -> {
+                    Model task = new Model();
+                    task.completeAtNextPoll = true;
+                    AtomicInteger pollerWakes = new AtomicInteger();
+                    AtomicInteger otherWakes = new AtomicInteger();
+                    boolean[] sawTheEnd = new boolean[1];
+                    Waker pollers = pollerWakes::incrementAndGet;
+                    run(
+                            new Thread(task::work),
+                            new Thread(
+                                    () -> {
+                                        task.setPoller(pollers);
+                                        sawTheEnd[0] = task.isFinished();
+                                    }),
+                            new Thread(() -> task.whenFinished(otherWakes::incrementAndGet)));
+                    assertTrue(sawTheEnd[0] || pollerWakes.get() == 1, "the poller waits for ever");
+                    assertEquals(1, otherWakes.get());
+                });
+    }
+}
