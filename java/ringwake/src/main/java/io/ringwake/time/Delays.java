@@ -5,6 +5,8 @@ import java.time.Duration;
 
 /** Durations as delays in nanoseconds. */
 final class Delays {
+    private static final Duration LONGEST = Duration.ofNanos(Timers.DELAY_NANOS_MAX);
+
     private Delays() {}
 
     /** At least 0, at most {@link Timers#DELAY_NANOS_MAX}. */
@@ -12,7 +14,7 @@ final class Delays {
         if (duration.isNegative()) {
             return 0;
         }
-        if (duration.compareTo(Duration.ofNanos(Timers.DELAY_NANOS_MAX)) >= 0) {
+        if (duration.compareTo(LONGEST) >= 0) {
             return Timers.DELAY_NANOS_MAX;
         }
         return duration.toNanos();

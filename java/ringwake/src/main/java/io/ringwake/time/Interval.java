@@ -9,6 +9,9 @@ import java.time.Duration;
 
 /** Ticks at a fixed period. Used by one task at a time; waiting for a tick allocates nothing. */
 public final class Interval {
+    /** A tick taken up to this much after it was due counts as in time. */
+    private static final long LATE_NANOS = Duration.ofMillis(5).toNanos();
+
     private final Clock clock;
     private final long periodNanos;
     private final Sleep sleep;
@@ -73,7 +76,7 @@ public final class Interval {
     }
 
     private long next(long due, long now) {
-        boolean late = now - due > Duration.ofMillis(5).toNanos();
+        boolean late = now - due > LATE_NANOS;
         if (!late || missedTicks == MissedTicks.BURST) {
             return due + periodNanos;
         }

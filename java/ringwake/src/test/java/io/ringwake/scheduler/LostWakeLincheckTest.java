@@ -78,11 +78,10 @@ class LostWakeLincheckTest {
                     Model model = new Model();
                     run(
                             new Thread(() -> model.work(2)),
-                            new Thread(
-                                    () -> {
-                                        model.produce(1);
-                                        model.produce(2);
-                                    }));
+                            new Thread(() -> {
+                                model.produce(1);
+                                model.produce(2);
+                            }));
                     model.check();
                 });
     }

@@ -117,11 +117,10 @@ class TaskStateLincheckTest {
                 () -> {
                     Model task = new Model();
                     run(
-                            new Thread(
-                                    () -> {
-                                        task.work();
-                                        task.work();
-                                    }),
+                            new Thread(() -> {
+                                task.work();
+                                task.work();
+                            }),
                             new Thread(() -> task.send(1)));
                     task.drain();
                     assertEquals(1, task.seen);
@@ -135,11 +134,10 @@ class TaskStateLincheckTest {
                 () -> {
                     Model task = new Model();
                     run(
-                            new Thread(
-                                    () -> {
-                                        task.work();
-                                        task.work();
-                                    }),
+                            new Thread(() -> {
+                                task.work();
+                                task.work();
+                            }),
                             new Thread(task::wakeFromOutside),
                             new Thread(task::wakeFromOutside));
                     task.drain();
@@ -154,11 +152,10 @@ class TaskStateLincheckTest {
                 () -> {
                     Model task = new Model();
                     run(
-                            new Thread(
-                                    () -> {
-                                        task.work();
-                                        task.work();
-                                    }),
+                            new Thread(() -> {
+                                task.work();
+                                task.work();
+                            }),
                             new Thread(task::abort),
                             new Thread(task::wakeFromOutside));
                     task.drain();
@@ -180,11 +177,10 @@ class TaskStateLincheckTest {
                     Waker pollers = pollerWakes::incrementAndGet;
                     run(
                             new Thread(task::work),
-                            new Thread(
-                                    () -> {
-                                        task.setPoller(pollers);
-                                        sawTheEnd[0] = task.isFinished();
-                                    }),
+                            new Thread(() -> {
+                                task.setPoller(pollers);
+                                sawTheEnd[0] = task.isFinished();
+                            }),
                             new Thread(() -> task.whenFinished(otherWakes::incrementAndGet)));
                     assertTrue(sawTheEnd[0] || pollerWakes.get() == 1, "the poller waits for ever");
                     assertEquals(1, otherWakes.get());
