@@ -1,4 +1,17 @@
-/** Tasks: a future with a state word, a waker and a place in a run queue, all one object. */
+/**
+ * Tasks: a future with a state word, a waker, a handle and a place in a run queue, all one object.
+ * Users see {@link io.ringwake.task.Tasks} and {@link io.ringwake.task.JoinHandle}.
+ *
+ * <pre>
+ * field                 who reads   who writes   mode             guard
+ * TaskState.word        any         any          RMW, volatile    the transitions drawn there
+ * TaskJoiners.poller    completer   poller       volatile, RMW    DONE is looked at after storing
+ * TaskJoiners.others    completer   any          RMW              stack, taken as a whole
+ * Task.future           worker      worker       plain            RUNNING
+ * Task.outcome          joiners     worker       plain            written before DONE, read after
+ * Task.resultTaken      poller      poller       plain            a handle has one poller at a time
+ * </pre>
+ */
 @NullMarked
 package io.ringwake.task;
 

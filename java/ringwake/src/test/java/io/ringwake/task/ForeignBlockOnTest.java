@@ -12,6 +12,7 @@ import io.ringwake.future.Futures;
 import io.ringwake.net.TcpListener;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -140,5 +141,23 @@ final class ForeignBlockOnTest {
         assertTrue(failure.toString().contains(Thread.currentThread().getName()));
         thread.join();
         assertEquals(1, rt.blockOn(Futures.ready(1)));
+    }
+
+    @Test
+    void anotherThreadMayCloseWhileOperationsAreInFlight() throws Exception {
+        Assumptions.assumeTrue(flavour != Flavour.WITHOUT_IO);
+        InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        JoinHandle<?> task = rt.spawn(Futures.lazy(() -> TcpListener.bind(any).accept()));
+        rt.blockOn(Tasks.yieldNow());
+        FutureTask<Integer> closer =
+                new FutureTask<>(() -> {
+                    rt.close();
+                    return rt.metrics().liveTasks();
+                });
+        Thread thread = new Thread(closer);
+        thread.start();
+        assertEquals(0, closer.get());
+        thread.join();
+        assertThrows(CancellationException.class, task::join);
     }
 }
