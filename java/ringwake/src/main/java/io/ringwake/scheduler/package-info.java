@@ -12,7 +12,7 @@
  * Job links of OwnedJobs   any           any           plain           OwnedJobs.lock
  * OwnedJobs fields         any           any           plain           OwnedJobs.lock
  * Seat fields              any           any           plain           Seat.lock
- * Worker.thread            any           driver        plain           equals the reader only for it
+ * Worker.thread            any           driver        plain           reads itself or not
  * Worker, other fields     driver        driver        plain           the seat
  * WorkerCounters.values    any           driver        opaque          one writer
  * Scheduler: closed        any           driver        volatile        written in the seat, once
