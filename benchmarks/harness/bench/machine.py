@@ -43,7 +43,7 @@ def lines(command):
         "- kernel: %s %s" % (platform.system(), platform.release()),
         "- JDK: %s, `%s`" % (programs.java_version(), " ".join(programs.JVM_FLAGS)),
         "- C compiler: %s, -O2" % compiler(),
-        "- priority of server and load: %s" % process.Policy.describe(),
+        "- priority of what is measured: %s" % process.Policy.describe(),
         "- command: `%s`" % command,
         "- date: %s" % today(),
     ]

@@ -18,9 +18,13 @@ class Policy:
     """How the programs are scheduled. Realtime keeps everything else off both CPUs meanwhile."""
 
     realtime = False
+    inherited = False  # the programs run as the harness itself does
 
     @staticmethod
     def describe():
+        if Policy.inherited:
+            shared = os.sched_getscheduler(0) == os.SCHED_OTHER
+            return "normal" if shared else "realtime (chrt)"
         if os.geteuid() != 0:
             return "normal"
         return "round-robin realtime" if Policy.realtime else "raised (nice %d)" % PRIORITY
