@@ -164,6 +164,7 @@ def parse(root, arguments):
     options = parser.parse_args(arguments)
     if options.quick:
         options.rounds, options.window, options.warmup, options.attempts = 1, 0.2, 0.3, 1
+        options.cells = options.cells[:2]
     process.Policy.realtime = options.realtime
     if options.servers is None:
         options.servers = [name for name in DEFAULT
