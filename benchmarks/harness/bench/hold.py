@@ -18,6 +18,7 @@ BACKENDS = ["io_uring", "epoll"]
 SPARE_DESCRIPTORS = 80
 DESCRIPTORS = 65536
 GRACE_SECONDS = 60
+CONNECT_SECONDS = 5  # the proxy's own default
 
 
 def raise_descriptors():
@@ -51,7 +52,10 @@ class Proxy:
         command = [os.path.join(root, "scripts", "ringwake"), "proxy", "--listen", "127.0.0.1:0",
                    "--upstream", "127.0.0.1:%d" % upstream.port, "--backend", backend,
                    "--max-connections", str(options.connections + 10), "--stats", "0",
-                   "--buffer", options.buffer, "--grace", "%ds" % GRACE_SECONDS]
+                   "--buffer", options.buffer,
+                   "--connect-timeout", "%ds" % (CONNECT_SECONDS * options.patience),
+                   "--grace", "%ds" % (GRACE_SECONDS * options.patience)]
+        self.patience = options.patience
         environment = dict(os.environ, JAVA_TOOL_OPTIONS=" ".join(programs.JVM_FLAGS))
         self.process = subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment,
@@ -70,7 +74,7 @@ class Proxy:
     def collect(self):
         """A full collection, so that what is left is held and not merely not yet collected."""
         subprocess.run([os.path.join(programs.java_home(), "bin", "jcmd"), str(self.pid), "GC.run"],
-                       check=False, capture_output=True, timeout=60)
+                       check=False, capture_output=True, timeout=60 * self.patience)
 
     def stop(self):
         if self.process.poll() is None:
@@ -117,7 +121,7 @@ def close(held):
 
 def settle(proxy, wanted):
     """Until the proxy has no more than this many descriptors."""
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 20 * proxy.patience
     while descriptors(proxy.pid) > wanted and time.monotonic() < deadline:
         time.sleep(0.05)
 
@@ -133,7 +137,7 @@ def refused(port):
 def drain(proxy, held):
     """SIGTERM with everything open: nothing new, the old go on, and exit when they have ended."""
     proxy.process.terminate()
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 10 * proxy.patience
     while not refused(proxy.port):
         if time.monotonic() > deadline:
             raise process.Failure("the proxy still accepts after SIGTERM")
@@ -141,7 +145,7 @@ def drain(proxy, held):
     check(held)
     begin = time.monotonic()
     close(held)
-    _, errors = proxy.process.communicate(timeout=GRACE_SECONDS + 20)
+    _, errors = proxy.process.communicate(timeout=(GRACE_SECONDS + 20) * proxy.patience)
     return proxy.process.returncode, time.monotonic() - begin, errors
 
 
@@ -205,6 +209,8 @@ def parse(arguments):
     parser = argparse.ArgumentParser(prog="scripts/bench hold", description=__doc__)
     parser.add_argument("--connections", type=int, default=10000)
     parser.add_argument("--buffer", default="16k", help="the proxy's --buffer")
+    parser.add_argument("--patience", type=int, default=1,
+                        help="multiplies the time-outs, for an emulated machine")
     parser.add_argument("--backend", nargs="+", default=BACKENDS, choices=BACKENDS)
     parser.add_argument("--quick", action="store_true", help="500 connections; writes no file")
     options = parser.parse_args(arguments)
