@@ -412,8 +412,9 @@ RW_API int32_t rw_thread_location(struct rw_location *out);
 RW_API int32_t rw_memory_bind(void *address, uint64_t size, uint32_t node, uint32_t policy);
 
 /*
- * Writes one int32_t for each page of a range: the node that holds it, or -ENOENT (not written yet)
- * or -EFAULT (not mapped; or read but never written). Address and size as above.
+ * Writes one int32_t for each page of a range: the node that holds it, or -ENOENT or -EFAULT if none
+ * does. Which of the two a page gets that is not mapped, not yet written, or read but never written
+ * depends on the kernel. Address and size as above.
  *   -EINVAL          address or size
  *   -EPERM, -ENOSYS  as above
  */
