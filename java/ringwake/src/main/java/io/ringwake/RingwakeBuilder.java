@@ -6,11 +6,12 @@ import io.ringwake.scheduler.CurrentThreadScheduler;
 import io.ringwake.scheduler.Driver;
 import io.ringwake.scheduler.FailureHandler;
 import io.ringwake.scheduler.ReactorDriver;
+import io.ringwake.scheduler.SchedulerConfig;
 import io.ringwake.scheduler.ThreadDriver;
 import io.ringwake.scheduler.timer.Clock;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 
 /** The options of a runtime. */
 public final class RingwakeBuilder {
@@ -74,17 +75,23 @@ public final class RingwakeBuilder {
 
     /** Makes the runtime. No thread is started and no ring opened yet. */
     public Ringwake build() {
-        return new Ringwake(
-                new CurrentThreadScheduler(
-                        driver(), clock, failureHandler, nanosOf(shutdownTimeout)));
+        return new Ringwake(new CurrentThreadScheduler(config()));
     }
 
-    private Supplier<Driver> driver() {
+    private SchedulerConfig config() {
+        return SchedulerConfig.builder(driverOpener())
+                .clock(clock)
+                .failureHandler(failureHandler)
+                .shutdownTimeoutNanos(nanosOf(shutdownTimeout))
+                .build();
+    }
+
+    private IntFunction<Driver> driverOpener() {
         if (!io) {
-            return ThreadDriver::new;
+            return worker -> new ThreadDriver();
         }
         ReactorConfig config = reactor.withShutdownTimeout(shutdownTimeout);
-        return () -> new ReactorDriver(config);
+        return worker -> new ReactorDriver(config);
     }
 
     private static long nanosOf(Duration duration) {

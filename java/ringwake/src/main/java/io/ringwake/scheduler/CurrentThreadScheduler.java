@@ -1,11 +1,9 @@
 package io.ringwake.scheduler;
 
 import io.ringwake.reactor.Reactor;
-import io.ringwake.scheduler.timer.Clock;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +21,6 @@ public final class CurrentThreadScheduler extends Scheduler {
     private static final String ABANDONED =
             "the runtime is closed on a thread that its operations do not belong to";
 
-    private final Supplier<? extends Driver> opener;
     private final long shutdownTimeoutNanos;
     private final Seat seat = new Seat();
     private final Injector injector = new Injector();
@@ -39,22 +36,10 @@ public final class CurrentThreadScheduler extends Scheduler {
     // seen it parked.
     private volatile @Nullable Driver driver;
 
-    /**
-     * Makes a scheduler that nobody drives.
-     *
-     * @param opener opens the driver, on the first thread that drives
-     * @param clock the runtime's time
-     * @param handler told of failures nobody looks at
-     * @param shutdownTimeoutNanos how long closing may take
-     */
-    public CurrentThreadScheduler(
-            Supplier<? extends Driver> opener,
-            Clock clock,
-            FailureHandler handler,
-            long shutdownTimeoutNanos) {
-        super(clock, handler);
-        this.opener = opener;
-        this.shutdownTimeoutNanos = shutdownTimeoutNanos;
+    /** Makes a scheduler that nobody drives; the first thread that does opens the driver. */
+    public CurrentThreadScheduler(SchedulerConfig config) {
+        super(config);
+        this.shutdownTimeoutNanos = config.shutdownTimeoutNanos();
         this.worker = new Worker(this, injector, parkState);
     }
 
@@ -134,7 +119,7 @@ public final class CurrentThreadScheduler extends Scheduler {
     private Driver bindDriver() {
         Driver bound = driver;
         if (bound == null) {
-            bound = opener.get();
+            bound = config().driverOpener().apply(0);
             driver = bound;
         } else {
             bound.bind();

@@ -10,12 +10,14 @@ public abstract class Scheduler {
     private static final ThreadLocal<@Nullable Scheduler> ENTERED = new ThreadLocal<>();
 
     private final OwnedJobs owned = new OwnedJobs();
+    private final SchedulerConfig config;
     private final Clock clock;
     private final UnseenFailures failures;
 
-    Scheduler(Clock clock, FailureHandler handler) {
-        this.clock = clock;
-        this.failures = new UnseenFailures(handler);
+    Scheduler(SchedulerConfig config) {
+        this.config = config;
+        this.clock = config.clock();
+        this.failures = new UnseenFailures(config.failureHandler());
     }
 
     /**
@@ -58,6 +60,11 @@ public abstract class Scheduler {
         } else {
             ENTERED.set(before);
         }
+    }
+
+    /** What it was made with. */
+    public final SchedulerConfig config() {
+        return config;
     }
 
     /** The runtime's time. */

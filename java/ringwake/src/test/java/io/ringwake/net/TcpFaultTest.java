@@ -16,14 +16,12 @@ import io.ringwake.reactor.Reactor;
 import io.ringwake.reactor.ReactorConfig;
 import io.ringwake.scheduler.CurrentThreadScheduler;
 import io.ringwake.scheduler.Driver;
-import io.ringwake.scheduler.FailureHandler;
 import io.ringwake.scheduler.Scheduler;
-import io.ringwake.scheduler.timer.Clock;
+import io.ringwake.scheduler.SchedulerConfig;
 import io.ringwake.task.JoinHandle;
 import io.ringwake.task.Tasks;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -46,11 +44,7 @@ final class TcpFaultTest {
     TcpFaultTest(Backend backend) {
         this.backend = backend;
         this.scheduler =
-                new CurrentThreadScheduler(
-                        this::open,
-                        Clock.system(),
-                        FailureHandler.logging(),
-                        Duration.ofSeconds(10).toNanos());
+                new CurrentThreadScheduler(SchedulerConfig.builder(worker -> open()).build());
     }
 
     static List<Backend> backends() {
