@@ -1,40 +1,26 @@
 package io.ringwake.task;
 
-import io.ringwake.future.Context;
-import io.ringwake.future.Finished;
 import io.ringwake.future.Future;
 import io.ringwake.future.Poll;
 import io.ringwake.future.Waker;
 import io.ringwake.scheduler.Scheduler;
 import io.ringwake.scheduler.Worker;
 import java.util.Objects;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A spawned future: its holder, its waker, its handle and its place in the queues in one object.
  *
- * <p>The future belongs to whoever holds RUNNING in the state word; the outcome is written by that
- * worker before DONE and read after it.
+ * <p>The future belongs to whoever holds RUNNING in the state word.
  */
-final class Task<T> extends TaskJoiners implements JoinHandle<T>, Waker {
+final class Task<T> extends TaskResult<T> implements Waker {
     private static final String NULL_POLL = "poll() returned null";
-    private static final AtomicLong LAST_ID = new AtomicLong();
-
-    private final long id = LAST_ID.incrementAndGet();
-    private final Scheduler scheduler;
 
     // Plain: guarded by RUNNING, see the class comment.
     private @Nullable Future<T> future;
-    private @Nullable Object outcome;
-
-    // Plain: a handle is polled by one task at a time.
-    private boolean resultTaken;
 
     Task(Scheduler scheduler, Future<T> future) {
-        this.scheduler = scheduler;
+        super(scheduler);
         this.future = Objects.requireNonNull(future, "future");
     }
 
@@ -50,21 +36,16 @@ final class Task<T> extends TaskJoiners implements JoinHandle<T>, Waker {
     }
 
     @Override
-    public long id() {
-        return id;
-    }
-
-    @Override
     public void wake() {
         if (setNotified()) {
-            scheduler.schedule(this);
+            scheduler().schedule(this);
         }
     }
 
     @Override
     public void abort() {
         if (requestCancel()) {
-            scheduler.schedule(this);
+            scheduler().schedule(this);
         }
     }
 
@@ -85,15 +66,17 @@ final class Task<T> extends TaskJoiners implements JoinHandle<T>, Waker {
         } catch (Throwable failure) {
             // Everything, Errors too: what a task throws ends the task and not the worker.
             cancelAfter(failure, running);
+            future = null;
             fail(failure);
             return;
         }
         if (result instanceof Poll.Ready<T> ready) {
+            future = null;
             finish(ready.value());
             return;
         }
         switch (endPoll()) {
-            case QUEUE -> scheduler.schedule(this);
+            case QUEUE -> scheduler().schedule(this);
             case CANCEL -> cancelFuture();
             case IDLE -> {}
         }
@@ -112,8 +95,10 @@ final class Task<T> extends TaskJoiners implements JoinHandle<T>, Waker {
     }
 
     private void cancelFuture() {
+        Future<T> cancelled = Objects.requireNonNull(future);
+        future = null;
         try {
-            Objects.requireNonNull(future).cancel();
+            cancelled.cancel();
         } catch (Throwable failure) {
             fail(failure);
             return;
@@ -121,94 +106,8 @@ final class Task<T> extends TaskJoiners implements JoinHandle<T>, Waker {
         finish(Outcome.Aborted.ABORTED);
     }
 
-    private void fail(Throwable failure) {
-        Outcome.Failed failed =
-                new Outcome.Failed(failure, scheduler.failures().add(this, id, failure));
-        if (finish(failed)) {
-            failed.ticket().report();
-        }
-    }
-
-    /** Stores the outcome and tells who waits; returns whether the task was detached. */
-    private boolean finish(@Nullable Object result) {
-        outcome = result;
-        future = null;
-        boolean detached = complete();
-        scheduler.release(this);
-        try {
-            wakeJoiners();
-        } catch (Throwable ofWaker) {
-            scheduler.failures().add(this, id, ofWaker).report();
-        }
-        return detached;
-    }
-
     @Override
-    public Poll<T> poll(Context cx) throws Exception {
-        if (resultTaken) {
-            throw Finished.polledAgain(this);
-        }
-        if (!isFinished()) {
-            setPoller(cx.waker());
-            if (!isFinished()) {
-                return Poll.pending();
-            }
-        }
-        if (!cx.proceed()) {
-            return Poll.pending();
-        }
-        resultTaken = true;
-        return Poll.ready(result());
-    }
-
-    @Override
-    public T join() throws Exception {
-        if (!isFinished()) {
-            Scheduler.refuseInsideRuntime(
-                    "JoinHandle.join()", "await the handle, which is a future, instead");
-            Thread caller = Thread.currentThread();
-            whenFinished(() -> LockSupport.unpark(caller));
-            while (!isFinished()) {
-                if (Thread.interrupted()) {
-                    throw new InterruptedException();
-                }
-                LockSupport.park(this);
-            }
-        }
-        return result();
-    }
-
-    /** The task is DONE: its value, or throws. */
-    @SuppressWarnings({"unchecked", "NullAway"}) // written by finish(); null in a Future<Void> only
-    private T result() throws Exception {
-        Object found = outcome;
-        if (found instanceof Outcome.Failed failed) {
-            failed.ticket().seen();
-            Task.<RuntimeException>throwAsIs(failed.failure());
-        }
-        if (found == Outcome.Aborted.ABORTED) {
-            throw new CancellationException("task " + id + " was aborted");
-        }
-        return (T) found;
-    }
-
-    @Override
-    public void detach() {
-        resultTaken = true;
-        setPoller(null);
-        if (setDetached() && outcome instanceof Outcome.Failed failed) {
-            failed.ticket().report();
-        }
-    }
-
-    /** Throws any Throwable where the signature names exceptions only: the task's own object. */
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-    private static <E extends Throwable> void throwAsIs(Throwable failure) throws E {
-        throw (E) failure;
-    }
-
-    @Override
-    public String toString() {
-        return "Task " + id + (isFinished() ? " (finished)" : "");
+    void ended() {
+        scheduler().release(this);
     }
 }

@@ -7,9 +7,9 @@
  * TaskState.word        any         any          RMW, volatile    the transitions drawn there
  * TaskJoiners.poller    completer   poller       volatile, RMW    DONE is looked at after storing
  * TaskJoiners.others    completer   any          RMW              stack, taken as a whole
+ * TaskResult.outcome    joiners     completer    plain            written before DONE, read after
+ * TaskResult.resultTaken poller     poller       plain            a handle has one poller at a time
  * Task.future           worker      worker       plain            RUNNING
- * Task.outcome          joiners     worker       plain            written before DONE, read after
- * Task.resultTaken      poller      poller       plain            a handle has one poller at a time
  * </pre>
  */
 @NullMarked
