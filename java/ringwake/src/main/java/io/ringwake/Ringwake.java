@@ -31,7 +31,7 @@ public final class Ringwake implements AutoCloseable {
 
     /** Describes a runtime that runs on the thread that calls {@link #blockOn}. */
     public static RingwakeBuilder currentThread() {
-        return new RingwakeBuilder();
+        return new RingwakeBuilder(false);
     }
 
     /**

@@ -6,47 +6,76 @@ import io.ringwake.scheduler.CurrentThreadScheduler;
 import io.ringwake.scheduler.Driver;
 import io.ringwake.scheduler.FailureHandler;
 import io.ringwake.scheduler.ReactorDriver;
+import io.ringwake.scheduler.RuntimeHooks;
 import io.ringwake.scheduler.SchedulerConfig;
 import io.ringwake.scheduler.ThreadDriver;
+import io.ringwake.scheduler.ThreadNames;
+import io.ringwake.scheduler.UnhandledPolicy;
+import io.ringwake.scheduler.option.OptionValues;
+import io.ringwake.scheduler.option.RuntimeOption;
 import io.ringwake.scheduler.timer.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
-/** The options of a runtime. */
+/**
+ * The options of a runtime. {@link RuntimeOption} lists names, defaults and limits, and the system
+ * properties and environment variables that set what is not set here. Every setter throws {@link
+ * IllegalArgumentException}, naming the option, for a value that is not allowed or an option that
+ * the flavour has no use for. One thread.
+ *
+ * <pre>
+ * in Tokio                              here
+ * worker_threads                        workers
+ * event_interval                        eventInterval
+ * global_queue_interval                 injectorInterval
+ * disable_lifo_slot                     lifoSlot(false)
+ * max_blocking_threads                  maxBlockingThreads
+ * thread_keep_alive                     blockingKeepAlive
+ * thread_name, thread_name_fn           threadName, threadNames
+ * on_thread_start, _stop, _park, ...    hooks
+ * on_task_spawn, on_task_terminate      hooks
+ * unhandled_panic                       unhandledPolicy, onUnhandledFailure
+ * rng_seed                              seed
+ * enable_io, enable_time                on unless withoutIo(); timers always
+ * start_paused                          clock
+ * max_io_events_per_tick                reactor(config.withRingEntries(...))
+ * thread_stack_size                     -Xss, as for every thread of the JVM
+ * </pre>
+ */
 public final class RingwakeBuilder {
-    private Duration shutdownTimeout = Duration.ofSeconds(10);
+    private final boolean multiThread;
+    private final OptionValues values;
     private Clock clock = Clock.system();
+    private RuntimeHooks hooks = RuntimeHooks.NONE;
     private FailureHandler failureHandler = FailureHandler.logging();
-    private ReactorConfig reactor = ReactorConfig.defaults();
+    private @Nullable IntFunction<String> threadNames;
+    private @Nullable ReactorConfig reactor;
     private boolean io = true;
 
-    RingwakeBuilder() {}
+    RingwakeBuilder(boolean multiThread) {
+        this.multiThread = multiThread;
+        this.values = new OptionValues(multiThread);
+    }
 
-    /**
-     * How long {@link Ringwake#close} waits for tasks and operations to end; 10 seconds unless set.
-     *
-     * @throws IllegalArgumentException if negative
-     */
-    public RingwakeBuilder shutdownTimeout(Duration timeout) {
-        if (timeout.isNegative()) {
-            throw new IllegalArgumentException(
-                    "shutdownTimeout=" + timeout + ": must not be negative");
-        }
-        shutdownTimeout = timeout;
-        return this;
+    /** How many workers there are; as many as processors are available unless set. */
+    public RingwakeBuilder workers(int count) {
+        return set(RuntimeOption.WORKERS, count);
     }
 
     /**
-     * Which of the system's I/O interfaces to use. Unless set: {@code -Dringwake.backend}, the
-     * environment variable {@code RINGWAKE_BACKEND}, or the best one that works.
+     * Which of the system's I/O interfaces to use; the best one that works unless set. One that
+     * does not work is an error when the reactor is opened.
      */
     public RingwakeBuilder backend(Backend backend) {
-        reactor = reactor.withBackend(backend);
-        return this;
+        return set(RuntimeOption.BACKEND, backend);
     }
 
-    /** All options of the reactor at once, but for its shutdown timeout, which is that set here. */
+    /**
+     * All options of the reactor at once, but for its shutdown timeout and for the backend if that
+     * is set, which are those of this builder.
+     */
     public RingwakeBuilder reactor(ReactorConfig config) {
         reactor = Objects.requireNonNull(config, "config");
         return this;
@@ -58,9 +87,64 @@ public final class RingwakeBuilder {
         return this;
     }
 
-    /** Where the runtime reads the time; the system's clock unless set. For tests. */
-    public RingwakeBuilder clock(Clock source) {
-        clock = Objects.requireNonNull(source, "clock");
+    /**
+     * How many tasks a worker runs at most before it looks at the reactor and the timers. Small
+     * values serve I/O sooner, large ones make fewer system calls under load.
+     */
+    public RingwakeBuilder eventInterval(int tasks) {
+        return set(RuntimeOption.EVENT_INTERVAL, tasks);
+    }
+
+    /**
+     * After how many tasks a worker looks at those from other threads although it has its own; 0,
+     * the default, leaves that to the scheduler.
+     */
+    public RingwakeBuilder injectorInterval(int tasks) {
+        return set(RuntimeOption.INJECTOR_INTERVAL, tasks);
+    }
+
+    /**
+     * Whether a task that a running one has woken is run next on the same worker. Good for tasks
+     * that talk to each other; without it they are spread over the workers sooner.
+     */
+    public RingwakeBuilder lifoSlot(boolean used) {
+        return set(RuntimeOption.LIFO_SLOT, used);
+    }
+
+    /**
+     * How many threads there are at most for {@code Tasks.spawnBlocking}, beside the workers. Work
+     * beyond that waits in a queue without limit.
+     */
+    public RingwakeBuilder maxBlockingThreads(int count) {
+        return set(RuntimeOption.MAX_BLOCKING_THREADS, count);
+    }
+
+    /** How long a blocking thread without work stays. */
+    public RingwakeBuilder blockingKeepAlive(Duration time) {
+        return set(RuntimeOption.BLOCKING_KEEP_ALIVE, time);
+    }
+
+    /**
+     * What the names of the runtime's threads begin with: {@code name-0} for workers, {@code
+     * name-blocking-0} for blocking threads.
+     */
+    public RingwakeBuilder threadName(String prefix) {
+        threadNames = null;
+        return set(RuntimeOption.THREAD_NAME, prefix);
+    }
+
+    /**
+     * Makes the names of the runtime's threads: called with 0 to workers - 1 for the workers, and
+     * with the numbers that follow for blocking threads; from several threads.
+     */
+    public RingwakeBuilder threadNames(IntFunction<String> function) {
+        threadNames = Objects.requireNonNull(function, "function");
+        return this;
+    }
+
+    /** Told of what happens to the threads and tasks of the runtime. */
+    public RingwakeBuilder hooks(RuntimeHooks value) {
+        hooks = Objects.requireNonNull(value, "hooks");
         return this;
     }
 
@@ -73,29 +157,110 @@ public final class RingwakeBuilder {
         return this;
     }
 
-    /** Makes the runtime. No thread is started and no ring opened yet. */
+    /** Whether the runtime goes on when a task has failed, as it does unless set, or is closed. */
+    public RingwakeBuilder unhandledPolicy(UnhandledPolicy policy) {
+        return set(RuntimeOption.UNHANDLED_POLICY, policy);
+    }
+
+    /** What the random choices of the scheduler begin with, for runs that can be repeated. */
+    public RingwakeBuilder seed(long value) {
+        return set(RuntimeOption.SEED, value);
+    }
+
+    /**
+     * How long {@link Ringwake#close} waits for tasks, operations and blocking work to end; 10
+     * seconds unless set.
+     */
+    public RingwakeBuilder shutdownTimeout(Duration timeout) {
+        return set(RuntimeOption.SHUTDOWN_TIMEOUT, timeout);
+    }
+
+    /**
+     * How long a worker may be inside one poll before that is reported, with its stack; zero, the
+     * default, reports nothing and costs nothing.
+     */
+    public RingwakeBuilder stallThreshold(Duration time) {
+        return set(RuntimeOption.STALL_THRESHOLD, time);
+    }
+
+    /** Whether the runtime's metrics are shown over JMX. */
+    public RingwakeBuilder jmx(boolean shown) {
+        return set(RuntimeOption.JMX, shown);
+    }
+
+    /** Where the runtime reads the time; the system's clock unless set. For tests. */
+    public RingwakeBuilder clock(Clock source) {
+        clock = Objects.requireNonNull(source, "clock");
+        return this;
+    }
+
+    /**
+     * Makes the runtime. For current_thread no thread is started and no ring opened yet.
+     *
+     * @throws IllegalArgumentException if options contradict each other, or if a system property or
+     *     environment variable is malformed
+     */
     public Ringwake build() {
         return new Ringwake(new CurrentThreadScheduler(config()));
     }
 
+    private <T> RingwakeBuilder set(RuntimeOption<T> option, T value) {
+        values.set(option, value);
+        return this;
+    }
+
     private SchedulerConfig config() {
-        return SchedulerConfig.builder(driverOpener())
-                .clock(clock)
+        int workers = multiThread ? values.get(RuntimeOption.WORKERS) : 1;
+        Duration shutdownTimeout = values.get(RuntimeOption.SHUTDOWN_TIMEOUT);
+        return SchedulerConfig.builder(driverOpener(shutdownTimeout))
+                .workers(workers)
+                .eventInterval(values.get(RuntimeOption.EVENT_INTERVAL))
+                .injectorInterval(values.get(RuntimeOption.INJECTOR_INTERVAL))
+                .lifoSlot(multiThread && values.get(RuntimeOption.LIFO_SLOT))
+                .maxBlockingThreads(values.get(RuntimeOption.MAX_BLOCKING_THREADS))
+                .blockingKeepAliveNanos(values.get(RuntimeOption.BLOCKING_KEEP_ALIVE).toNanos())
+                .threadNames(names(workers))
+                .hooks(hooks)
                 .failureHandler(failureHandler)
-                .shutdownTimeoutNanos(nanosOf(shutdownTimeout))
+                .unhandledPolicy(values.get(RuntimeOption.UNHANDLED_POLICY))
+                .seed(values.get(RuntimeOption.SEED))
+                .stallThresholdNanos(values.get(RuntimeOption.STALL_THRESHOLD).toNanos())
+                .shutdownTimeoutNanos(shutdownTimeout.toNanos())
+                .clock(clock)
                 .build();
     }
 
-    private IntFunction<Driver> driverOpener() {
+    private ThreadNames names(int workers) {
+        IntFunction<String> function = threadNames;
+        return function == null
+                ? ThreadNames.beginningWith(values.get(RuntimeOption.THREAD_NAME))
+                : ThreadNames.madeBy(function, workers);
+    }
+
+    private IntFunction<Driver> driverOpener(Duration shutdownTimeout) {
         if (!io) {
+            refuseWithoutIo();
             return worker -> new ThreadDriver();
         }
-        ReactorConfig config = reactor.withShutdownTimeout(shutdownTimeout);
+        ReactorConfig base = reactor == null ? ReactorConfig.defaults() : reactor;
+        ReactorConfig chosen =
+                values.isSet(RuntimeOption.BACKEND)
+                        ? base.withBackend(values.get(RuntimeOption.BACKEND))
+                        : base;
+        ReactorConfig config = chosen.withShutdownTimeout(shutdownTimeout);
         return worker -> new ReactorDriver(config);
     }
 
-    private static long nanosOf(Duration duration) {
-        Duration longest = Duration.ofDays(365);
-        return (duration.compareTo(longest) < 0 ? duration : longest).toNanos();
+    private void refuseWithoutIo() {
+        if (values.isSet(RuntimeOption.BACKEND)) {
+            throw new IllegalArgumentException(
+                    "backend="
+                            + values.get(RuntimeOption.BACKEND).optionName()
+                            + ": does not apply to a runtime that is built withoutIo()");
+        }
+        if (reactor != null) {
+            throw new IllegalArgumentException(
+                    "reactor: does not apply to a runtime that is built withoutIo()");
+        }
     }
 }

@@ -1,7 +1,7 @@
 package io.ringwake.scheduler;
 
+import io.ringwake.scheduler.option.RuntimeOption;
 import io.ringwake.scheduler.timer.Clock;
-import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 
 /**
@@ -15,7 +15,11 @@ public final class SchedulerConfig {
     private final long seed;
     private final long shutdownTimeoutNanos;
     private final Clock clock;
-    private final IntFunction<String> threadNames;
+    private final ThreadNames threadNames;
+    private final int maxBlockingThreads;
+    private final long blockingKeepAliveNanos;
+    private final UnhandledPolicy unhandledPolicy;
+    private final long stallThresholdNanos;
     private final RuntimeHooks hooks;
     private final FailureHandler failureHandler;
     private final IntFunction<? extends Driver> driverOpener;
@@ -29,6 +33,10 @@ public final class SchedulerConfig {
         this.shutdownTimeoutNanos = from.shutdownTimeoutNanos;
         this.clock = from.clock;
         this.threadNames = from.threadNames;
+        this.maxBlockingThreads = from.maxBlockingThreads;
+        this.blockingKeepAliveNanos = from.blockingKeepAliveNanos;
+        this.unhandledPolicy = from.unhandledPolicy;
+        this.stallThresholdNanos = from.stallThresholdNanos;
         this.hooks = GuardedHooks.guard(from.hooks);
         this.failureHandler = from.failureHandler;
         this.driverOpener = from.driverOpener;
@@ -78,9 +86,29 @@ public final class SchedulerConfig {
         return clock;
     }
 
-    /** The name of each thread that the runtime starts, by its number. */
-    public IntFunction<String> threadNames() {
+    /** The names of the threads that the runtime starts. */
+    public ThreadNames threadNames() {
         return threadNames;
+    }
+
+    /** How many threads there are at most for blocking work. */
+    public int maxBlockingThreads() {
+        return maxBlockingThreads;
+    }
+
+    /** How long a blocking thread without work stays. */
+    public long blockingKeepAliveNanos() {
+        return blockingKeepAliveNanos;
+    }
+
+    /** What happens when a task fails. */
+    public UnhandledPolicy unhandledPolicy() {
+        return unhandledPolicy;
+    }
+
+    /** How long a poll may take before it is reported; 0: that is not looked at. */
+    public long stallThresholdNanos() {
+        return stallThresholdNanos;
     }
 
     /** Told of what happens to threads and tasks; these never throw. */
@@ -102,13 +130,19 @@ public final class SchedulerConfig {
     public static final class Builder {
         private final IntFunction<? extends Driver> driverOpener;
         private int workers = 1;
-        private int eventInterval = 61;
-        private int injectorInterval;
-        private boolean lifoSlot = true;
+        private int eventInterval = RuntimeOption.EVENT_INTERVAL.defaultValue();
+        private int injectorInterval = RuntimeOption.INJECTOR_INTERVAL.defaultValue();
+        private boolean lifoSlot = RuntimeOption.LIFO_SLOT.defaultValue();
         private long seed;
-        private long shutdownTimeoutNanos = TimeUnit.SECONDS.toNanos(10);
+        private long shutdownTimeoutNanos = RuntimeOption.SHUTDOWN_TIMEOUT.defaultValue().toNanos();
         private Clock clock = Clock.system();
-        private IntFunction<String> threadNames = number -> "ringwake-" + number;
+        private ThreadNames threadNames =
+                ThreadNames.beginningWith(RuntimeOption.THREAD_NAME.defaultValue());
+        private int maxBlockingThreads = RuntimeOption.MAX_BLOCKING_THREADS.defaultValue();
+        private long blockingKeepAliveNanos =
+                RuntimeOption.BLOCKING_KEEP_ALIVE.defaultValue().toNanos();
+        private UnhandledPolicy unhandledPolicy = RuntimeOption.UNHANDLED_POLICY.defaultValue();
+        private long stallThresholdNanos;
         private RuntimeHooks hooks = RuntimeHooks.NONE;
         private FailureHandler failureHandler = FailureHandler.logging();
 
@@ -159,8 +193,32 @@ public final class SchedulerConfig {
         }
 
         /** See {@link SchedulerConfig#threadNames}. */
-        public Builder threadNames(IntFunction<String> value) {
+        public Builder threadNames(ThreadNames value) {
             threadNames = value;
+            return this;
+        }
+
+        /** See {@link SchedulerConfig#maxBlockingThreads}. */
+        public Builder maxBlockingThreads(int value) {
+            maxBlockingThreads = value;
+            return this;
+        }
+
+        /** See {@link SchedulerConfig#blockingKeepAliveNanos}. */
+        public Builder blockingKeepAliveNanos(long value) {
+            blockingKeepAliveNanos = value;
+            return this;
+        }
+
+        /** See {@link SchedulerConfig#unhandledPolicy}. */
+        public Builder unhandledPolicy(UnhandledPolicy value) {
+            unhandledPolicy = value;
+            return this;
+        }
+
+        /** See {@link SchedulerConfig#stallThresholdNanos}. */
+        public Builder stallThresholdNanos(long value) {
+            stallThresholdNanos = value;
             return this;
         }
 
