@@ -4,6 +4,7 @@ import io.ringwake.future.Future;
 import io.ringwake.scheduler.Scheduler;
 import io.ringwake.task.JoinHandle;
 import io.ringwake.task.Tasks;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** A reference to a runtime, for use from any thread; it does not keep the runtime open. */
@@ -21,6 +22,14 @@ public final class Handle {
      */
     public <T> JoinHandle<T> spawn(Future<T> future) {
         return Tasks.spawnOn(scheduler, future);
+    }
+
+    /**
+     * Makes the call on a blocking thread of the runtime, as {@link Tasks#spawnBlocking} does. Any
+     * thread.
+     */
+    public <T> JoinHandle<T> spawnBlocking(Callable<? extends T> call) {
+        return Tasks.spawnBlockingOn(scheduler, call);
     }
 
     /** Drives or waits for the runtime as {@link Ringwake#blockOn} does. */

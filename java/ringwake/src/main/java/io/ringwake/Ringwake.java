@@ -9,6 +9,7 @@ import io.ringwake.scheduler.SchedulerMetrics;
 import io.ringwake.task.JoinHandle;
 import io.ringwake.task.Tasks;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 
 /**
  * A runtime: runs tasks, their timers and their I/O.
@@ -53,6 +54,19 @@ public final class Ringwake implements AutoCloseable {
             throw new IllegalStateException("the runtime is closed");
         }
         return handle.spawn(future);
+    }
+
+    /**
+     * Makes the call on a blocking thread of the runtime, as {@link Tasks#spawnBlocking} does. Any
+     * thread; nobody needs to drive the runtime for that.
+     *
+     * @throws IllegalStateException if the runtime is closed
+     */
+    public <T> JoinHandle<T> spawnBlocking(Callable<? extends T> call) {
+        if (scheduler.isClosed()) {
+            throw new IllegalStateException("the runtime is closed");
+        }
+        return handle.spawnBlocking(call);
     }
 
     /**

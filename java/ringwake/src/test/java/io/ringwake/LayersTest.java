@@ -27,7 +27,7 @@ final class LayersTest {
             List.of(
                     Set.of("future"),
                     Set.of("ffi"),
-                    Set.of("reactor"),
+                    Set.of("reactor", "blocking"),
                     Set.of("scheduler"),
                     Set.of("task"),
                     Set.of("time", "io", "sync"),

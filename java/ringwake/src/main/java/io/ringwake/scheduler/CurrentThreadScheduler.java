@@ -170,11 +170,14 @@ public final class CurrentThreadScheduler extends Scheduler {
         if (closed) {
             return;
         }
+        long deadline = System.nanoTime() + shutdownTimeoutNanos;
         Driver usable = usableDriver();
         Worker before = worker.enter(usable);
         try {
-            endJobs(usable);
+            blocking().close();
+            endJobs(usable, deadline);
             usable.close();
+            awaitBlocking(deadline - System.nanoTime());
         } finally {
             worker.leave(before);
             closed = true;
@@ -183,8 +186,7 @@ public final class CurrentThreadScheduler extends Scheduler {
     }
 
     /** Aborts all jobs and runs them until each has ended, or the time is over. */
-    private void endJobs(Driver usable) {
-        long deadline = System.nanoTime() + shutdownTimeoutNanos;
+    private void endJobs(Driver usable, long deadline) {
         owned().close().forEach(Job::abort);
         while (owned().size() > 0) {
             long left = deadline - System.nanoTime();

@@ -1,5 +1,6 @@
 package io.ringwake.scheduler;
 
+import io.ringwake.blocking.BlockingPool;
 import io.ringwake.reactor.Reactor;
 import io.ringwake.scheduler.timer.Clock;
 import java.util.Optional;
@@ -7,17 +8,29 @@ import org.jspecify.annotations.Nullable;
 
 /** What runs the jobs of one runtime. Thread-safe. */
 public abstract class Scheduler {
+    private static final System.Logger LOGGER = System.getLogger("io.ringwake");
+
+    private static final String STILL_BLOCKING =
+            "blocking work goes on after the shutdown timeout, on {0} threads that are left to"
+                    + " themselves";
+
     private static final ThreadLocal<@Nullable Scheduler> ENTERED = new ThreadLocal<>();
 
     private final OwnedJobs owned = new OwnedJobs();
     private final SchedulerConfig config;
     private final Clock clock;
     private final UnseenFailures failures;
+    private final BlockingPool blocking;
 
     Scheduler(SchedulerConfig config) {
         this.config = config;
         this.clock = config.clock();
         this.failures = new UnseenFailures(config.failureHandler());
+        this.blocking =
+                new BlockingPool(
+                        config.maxBlockingThreads(),
+                        config.blockingKeepAliveNanos(),
+                        new EnteredThreads(this));
     }
 
     /**
@@ -75,6 +88,19 @@ public abstract class Scheduler {
     /** Where tasks report failures. */
     public final UnseenFailures failures() {
         return failures;
+    }
+
+    /** The threads for work that blocks, which are inside this runtime without driving it. */
+    public final BlockingPool blocking() {
+        return blocking;
+    }
+
+    /** Waits for blocking work within the time; what is left then runs on, on daemon threads. */
+    final void awaitBlocking(long timeoutNanos) {
+        int left = blocking.awaitEnd(timeoutNanos);
+        if (left > 0) {
+            LOGGER.log(System.Logger.Level.WARNING, STILL_BLOCKING, left);
+        }
     }
 
     /**

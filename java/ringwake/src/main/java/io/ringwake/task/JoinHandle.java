@@ -26,7 +26,7 @@ public interface JoinHandle<T> extends Future<T> {
     /**
      * Asks the task to end: its future is cancelled by the worker, never during a poll, and the
      * handle then throws {@link java.util.concurrent.CancellationException}. Has no effect on a
-     * task that has ended. Any thread.
+     * task that has ended, nor on a blocking call that has begun. Any thread.
      */
     void abort();
 

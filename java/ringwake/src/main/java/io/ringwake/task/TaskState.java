@@ -108,6 +108,22 @@ abstract class TaskState extends Job {
         }
     }
 
+    /**
+     * QUEUED -> RUNNING for good: whoever is first, whether to do the task or to call it off, is
+     * the one who completes it. For tasks that are not polled. Any thread.
+     */
+    final boolean claim() {
+        while (true) {
+            int before = (int) WORD.getVolatile(this);
+            if ((before & (RUNNING | DONE)) != 0) {
+                return false;
+            }
+            if (WORD.compareAndSet(this, before, (before & ~NOTIFIED) | RUNNING)) {
+                return true;
+            }
+        }
+    }
+
     /** RUNNING -> IDLE or QUEUED; stays RUNNING if the task is to be cancelled. The same worker. */
     final End endPoll() {
         while (true) {

@@ -2,6 +2,7 @@ package io.ringwake.task;
 
 import io.ringwake.future.Future;
 import io.ringwake.scheduler.Scheduler;
+import java.util.concurrent.Callable;
 
 /** What a task may ask of the runtime it runs on. */
 public final class Tasks {
@@ -20,6 +21,30 @@ public final class Tasks {
     /** The same on a given scheduler, from any thread. */
     public static <T> JoinHandle<T> spawnOn(Scheduler scheduler, Future<T> future) {
         return Task.start(scheduler, future);
+    }
+
+    /**
+     * Makes the call on a thread that may block: file I/O, locks, long computations. There are at
+     * most {@code maxBlockingThreads} of them; what is beyond that waits in a queue without limit.
+     * Inside the call this runtime is the current one: {@link #spawn} and {@code spawnBlocking}
+     * work there, and so does {@code Handle.blockOn}.
+     *
+     * <p>What was accepted is done, or the handle says why not: {@link
+     * java.util.concurrent.CancellationException} if it was aborted before it began or the runtime
+     * was closed, the {@link OutOfMemoryError} if the system has no thread for it and there are no
+     * others. {@link JoinHandle#abort} has no effect on a call that has begun. Closing the runtime
+     * waits for such calls until the shutdown timeout, and then leaves them to themselves.
+     *
+     * @throws IllegalStateException outside a runtime
+     */
+    public static <T> JoinHandle<T> spawnBlocking(Callable<? extends T> call) {
+        return spawnBlockingOn(Scheduler.current(), call);
+    }
+
+    /** The same on a given scheduler's threads, from any thread. */
+    public static <T> JoinHandle<T> spawnBlockingOn(
+            Scheduler scheduler, Callable<? extends T> call) {
+        return BlockingTask.start(scheduler, call);
     }
 
     /**
