@@ -27,6 +27,11 @@ public enum Flavour {
         return this == WITHOUT_IO ? builder.withoutIo() : builder.backend(Backend.valueOf(name()));
     }
 
+    /** Whether it has rings. */
+    public boolean hasIo() {
+        return this != WITHOUT_IO;
+    }
+
     private boolean isAvailable() {
         if (this == WITHOUT_IO) {
             return true;

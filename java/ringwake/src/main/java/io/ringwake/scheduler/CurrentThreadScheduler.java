@@ -1,6 +1,7 @@
 package io.ringwake.scheduler;
 
 import io.ringwake.reactor.Reactor;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -55,14 +56,12 @@ public final class CurrentThreadScheduler extends Scheduler {
 
     @Override
     public SchedulerMetrics metrics() {
-        WorkerCounters counters = worker.counters();
         return new SchedulerMetrics(
-                counters.polls(),
-                counters.wakes(),
-                counters.parks(),
-                counters.turns(),
+                List.of(worker.counters().snapshot(0, reactor())),
                 owned().size(),
-                injector.depth());
+                owned().added(),
+                injector.depth(),
+                blocking().metrics());
     }
 
     @Override

@@ -26,6 +26,11 @@ public abstract class Job {
     /** For subclasses. */
     protected Job() {}
 
+    /** The number of the task, for those that watch; 0 if it is none. */
+    public long id() {
+        return 0;
+    }
+
     /** Does one turn of the job. Called by one worker, once for each time the job was queued. */
     protected abstract void run(Worker worker);
 

@@ -13,6 +13,7 @@ final class OwnedJobs {
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Job first;
     private int size;
+    private long added;
     private boolean closed;
 
     /** Adds the job, unless {@link #close} was called: then returns false. */
@@ -30,20 +31,23 @@ final class OwnedJobs {
             }
             first = job;
             size++;
+            added++;
             return true;
         } finally {
             lock.unlock();
         }
     }
 
-    /** Removes the job; no effect if it is not here. */
-    void remove(Job job) {
+    /** Removes the job; false if it is not here. */
+    boolean remove(Job job) {
         lock.lock();
         try {
-            if (job.owned) {
-                unlink(job);
-                size--;
+            if (!job.owned) {
+                return false;
             }
+            unlink(job);
+            size--;
+            return true;
         } finally {
             lock.unlock();
         }
@@ -77,6 +81,16 @@ final class OwnedJobs {
         lock.lock();
         try {
             return size;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many have been added so far. */
+    long added() {
+        lock.lock();
+        try {
+            return added;
         } finally {
             lock.unlock();
         }

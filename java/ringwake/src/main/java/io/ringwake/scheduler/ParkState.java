@@ -50,6 +50,14 @@ final class ParkState {
         STATE.setVolatile(this, PARKED);
     }
 
+    /**
+     * Whether someone has claimed the unpark since the announcement. The worker, before leave().
+     */
+    boolean wasClaimed() {
+        // Opaque: for the count of unparks alone.
+        return (int) STATE.getOpaque(this) == AWAKE;
+    }
+
     /** The worker runs again. */
     void leave() {
         // Release is enough: a claim that still finds PARKED unparks in vain, and loses nothing.

@@ -109,12 +109,18 @@ public abstract class Scheduler {
      * @return false if the runtime has been closed
      */
     public final boolean adopt(Job job) {
-        return owned.add(job);
+        if (!owned.add(job)) {
+            return false;
+        }
+        config.hooks().taskSpawned(job.id());
+        return true;
     }
 
     /** The job has ended. */
     public final void release(Job job) {
-        owned.remove(job);
+        if (owned.remove(job)) {
+            config.hooks().taskEnded(job.id());
+        }
     }
 
     /** Whether {@link #close} has begun: no job is adopted any more. */

@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
  * One thread's share of a runtime: its run queue, its timers and the driver it waits in. Owned by
  * the thread that drives it.
  *
- * <p>A round runs up to {@link #TICKS_PER_TURN} jobs, first in first out, then takes one turn of
- * the driver: without waiting while there are jobs, otherwise until the next timer. Then timers
- * fire, and tasks that gave way are woken, after everything the turn has woken.
+ * <p>A round runs up to {@link SchedulerConfig#eventInterval} jobs, first in first out, then takes
+ * one turn of the driver: without waiting while there are jobs, otherwise until the next timer.
+ * Then timers fire, and tasks that gave way are woken, after everything the turn has woken.
  */
 public final class Worker {
     private static final ThreadLocal<@Nullable Worker> CURRENT = new ThreadLocal<>();
 
-    /** Jobs run at most between two turns of the driver. */
-    private static final int TICKS_PER_TURN = 61;
+    /** Of so many rounds one is timed, a power of two. */
+    private static final int ROUNDS_PER_SAMPLE = 16;
 
     /** Jobs run at most before those from other threads are queued behind the local ones. */
     private static final int TICKS_PER_INJECTOR = 31;
@@ -27,11 +27,15 @@ public final class Worker {
     private final ParkState parkState;
     private final Timers timers;
     private final WorkerCounters counters = new WorkerCounters();
+    private final MeanPollTime meanPollTime = new MeanPollTime();
+    private final RuntimeHooks hooks;
+    private final int jobsPerRound;
     private final RunQueue queue = new RunQueue();
     private final DeferredWakes deferred = new DeferredWakes();
     private final WorkerContext context = new WorkerContext(this);
     private @Nullable Reactor reactor;
     private int tick;
+    private int rounds;
     private boolean roundEnds;
 
     // Written by the driving thread only: a thread that reads itself here is the driver, and one
@@ -43,6 +47,8 @@ public final class Worker {
         this.injector = injector;
         this.parkState = parkState;
         this.timers = new Timers(scheduler.clock());
+        this.hooks = scheduler.config().hooks();
+        this.jobsPerRound = scheduler.config().eventInterval();
     }
 
     /**
@@ -146,7 +152,7 @@ public final class Worker {
 
     /** Runs jobs and one turn of the driver; returns early once the awaited job has ended. */
     void round(Driver driver, Job awaited) {
-        boolean ranOut = !runSome(awaited);
+        boolean ranOut = !runRound(awaited);
         if (!awaited.isFinished()) {
             turn(driver, ranOut ? untilNext(driver) : 0);
         }
@@ -154,16 +160,28 @@ public final class Worker {
 
     /** The same until the runtime has no jobs left, waiting no longer than the limit. */
     void roundWithin(Driver driver, long limitNanos) {
-        boolean ranOut = !runSome(null);
+        boolean ranOut = !runRound(null);
         if (scheduler.owned().size() > 0) {
             long timeout = ranOut ? untilNext(driver) : 0;
             turn(driver, timeout < 0 ? limitNanos : Math.min(timeout, limitNanos));
         }
     }
 
+    private boolean runRound(@Nullable Job awaited) {
+        if ((rounds++ & (ROUNDS_PER_SAMPLE - 1)) != 0) {
+            return runSome(awaited);
+        }
+        long polls = counters.polls();
+        long start = System.nanoTime();
+        boolean ranAll = runSome(awaited);
+        meanPollTime.add(System.nanoTime() - start, (int) (counters.polls() - polls));
+        counters.setMeanPollNanos(meanPollTime.nanos());
+        return ranAll;
+    }
+
     /** Runs jobs for one round; false if there are none left. */
     private boolean runSome(@Nullable Job awaited) {
-        for (int ran = 0; ran < TICKS_PER_TURN; ran++) {
+        for (int ran = 0; ran < jobsPerRound; ran++) {
             Job job = next();
             if (job == null) {
                 return false;
@@ -221,6 +239,7 @@ public final class Worker {
 
     private void turn(Driver driver, long timeoutNanos) {
         counters.addTurn();
+        counters.setQueueDepth(queue.size());
         if (timeoutNanos == 0) {
             driver.turn(0);
         } else {
@@ -236,8 +255,11 @@ public final class Worker {
         try {
             // Only after the announcement, see ParkState.
             if (injector.isEmpty()) {
-                counters.addPark();
+                hooks.workerParking(0);
+                long start = System.nanoTime();
                 driver.turn(timeoutNanos);
+                counters.addPark(System.nanoTime() - start, parkState.wasClaimed());
+                hooks.workerUnparked(0);
             } else {
                 driver.turn(0);
             }

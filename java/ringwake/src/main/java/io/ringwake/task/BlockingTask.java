@@ -23,6 +23,7 @@ final class BlockingTask<T> extends TaskResult<T> implements BlockingWork {
     /** Gives the call to the pool; if the runtime is closed the task is aborted at once. */
     static <T> BlockingTask<T> start(Scheduler scheduler, Callable<? extends T> call) {
         BlockingTask<T> task = new BlockingTask<>(scheduler, call);
+        scheduler.config().hooks().taskSpawned(task.id());
         if (!scheduler.blocking().execute(task)) {
             task.callOff();
         }
@@ -71,7 +72,9 @@ final class BlockingTask<T> extends TaskResult<T> implements BlockingWork {
     }
 
     @Override
-    void ended() {}
+    void ended() {
+        scheduler().config().hooks().taskEnded(id());
+    }
 
     private Callable<? extends T> takeCall() {
         Callable<? extends T> taken = Objects.requireNonNull(call);
