@@ -8,6 +8,7 @@ import io.ringwake.scheduler.FailureHandler;
 import io.ringwake.scheduler.ReactorDriver;
 import io.ringwake.scheduler.RuntimeHooks;
 import io.ringwake.scheduler.SchedulerConfig;
+import io.ringwake.scheduler.StallHandler;
 import io.ringwake.scheduler.ThreadDriver;
 import io.ringwake.scheduler.ThreadNames;
 import io.ringwake.scheduler.UnhandledPolicy;
@@ -50,6 +51,7 @@ public final class RingwakeBuilder {
     private Clock clock = Clock.system();
     private RuntimeHooks hooks = RuntimeHooks.NONE;
     private FailureHandler failureHandler = FailureHandler.logging();
+    private StallHandler stallHandler = StallHandler.logging();
     private @Nullable IntFunction<String> threadNames;
     private @Nullable ReactorConfig reactor;
     private boolean io = true;
@@ -177,10 +179,21 @@ public final class RingwakeBuilder {
 
     /**
      * How long a worker may be inside one poll before that is reported, with its stack; zero, the
-     * default, reports nothing and costs nothing.
+     * default, reports nothing and costs nothing. While a worker is stuck, what only it can do
+     * waits: its timers fire late, and the completions of its ring are not looked at. On
+     * multi_thread the tasks in its queue are taken by the others; on current_thread all wait.
      */
     public RingwakeBuilder stallThreshold(Duration time) {
         return set(RuntimeOption.STALL_THRESHOLD, time);
+    }
+
+    /**
+     * Told of stalls; they are logged ({@link System.Logger} {@code io.ringwake}, level WARNING)
+     * unless set. Needs a {@link #stallThreshold}.
+     */
+    public RingwakeBuilder onStall(StallHandler handler) {
+        stallHandler = Objects.requireNonNull(handler, "handler");
+        return this;
     }
 
     /** Whether the runtime's metrics are shown over JMX. */
@@ -224,6 +237,7 @@ public final class RingwakeBuilder {
                 .failureHandler(failureHandler)
                 .unhandledPolicy(values.get(RuntimeOption.UNHANDLED_POLICY))
                 .seed(values.get(RuntimeOption.SEED))
+                .stallHandler(stallHandler)
                 .stallThresholdNanos(values.get(RuntimeOption.STALL_THRESHOLD).toNanos())
                 .shutdownTimeoutNanos(shutdownTimeout.toNanos())
                 .clock(clock)

@@ -122,7 +122,13 @@ final class LayersTest {
         noClasses()
                 .should()
                 .dependOnClassesThat()
-                .resideOutsideOfPackages(ROOT, ROOT + "..", "java..", "org.jspecify.annotations")
+                .resideOutsideOfPackages(
+                        ROOT,
+                        ROOT + "..",
+                        "java..",
+                        "javax.management..",
+                        "jdk.jfr..",
+                        "org.jspecify.annotations")
                 .check(CLASSES);
     }
 

@@ -57,7 +57,7 @@ public final class CurrentThreadScheduler extends Scheduler {
     @Override
     public SchedulerMetrics metrics() {
         return new SchedulerMetrics(
-                List.of(worker.counters().snapshot(0, reactor())),
+                List.of(worker.probe().counters().snapshot(0, reactor())),
                 owned().size(),
                 owned().added(),
                 injector.depth(),
@@ -120,6 +120,7 @@ public final class CurrentThreadScheduler extends Scheduler {
         if (bound == null) {
             bound = config().driverOpener().apply(0);
             driver = bound;
+            watch(List.of(worker));
         } else {
             bound.bind();
         }
@@ -180,6 +181,7 @@ public final class CurrentThreadScheduler extends Scheduler {
         } finally {
             worker.leave(before);
             closed = true;
+            stopWatching();
             failures().reportAll();
         }
     }

@@ -3,6 +3,8 @@ package io.ringwake.scheduler;
 import io.ringwake.blocking.BlockingPool;
 import io.ringwake.reactor.Reactor;
 import io.ringwake.scheduler.timer.Clock;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,9 @@ public abstract class Scheduler {
     private final Clock clock;
     private final UnseenFailures failures;
     private final BlockingPool blocking;
+
+    // Plain: written and read by who starts and closes the runtime, one after the other.
+    private @Nullable StallDetector detector;
 
     Scheduler(SchedulerConfig config) {
         this.config = config;
@@ -93,6 +98,28 @@ public abstract class Scheduler {
     /** The threads for work that blocks, which are inside this runtime without driving it. */
     public final BlockingPool blocking() {
         return blocking;
+    }
+
+    /** Begins to look for workers that are stuck, if that is asked for. In the seat, once. */
+    final void watch(List<Worker> workers) {
+        List<PollWatch> watches =
+                workers.stream()
+                        .map(worker -> worker.probe().watch())
+                        .filter(Objects::nonNull)
+                        .toList();
+        if (!watches.isEmpty()) {
+            StallDetector started = new StallDetector(config, watches);
+            started.start();
+            detector = started;
+        }
+    }
+
+    /** Ends {@link #watch}. In the seat. */
+    final void stopWatching() {
+        StallDetector running = detector;
+        if (running != null) {
+            running.close();
+        }
     }
 
     /** Waits for blocking work within the time; what is left then runs on, on daemon threads. */

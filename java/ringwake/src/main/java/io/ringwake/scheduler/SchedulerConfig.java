@@ -22,6 +22,7 @@ public final class SchedulerConfig {
     private final long stallThresholdNanos;
     private final RuntimeHooks hooks;
     private final FailureHandler failureHandler;
+    private final StallHandler stallHandler;
     private final IntFunction<? extends Driver> driverOpener;
 
     private SchedulerConfig(Builder from) {
@@ -39,6 +40,7 @@ public final class SchedulerConfig {
         this.stallThresholdNanos = from.stallThresholdNanos;
         this.hooks = GuardedHooks.guard(from.hooks);
         this.failureHandler = from.failureHandler;
+        this.stallHandler = from.stallHandler;
         this.driverOpener = from.driverOpener;
     }
 
@@ -121,6 +123,11 @@ public final class SchedulerConfig {
         return failureHandler;
     }
 
+    /** Told of workers that are stuck. */
+    public StallHandler stallHandler() {
+        return stallHandler;
+    }
+
     /** Opens the driver of the worker with this index, on the worker's thread. */
     public IntFunction<? extends Driver> driverOpener() {
         return driverOpener;
@@ -145,6 +152,7 @@ public final class SchedulerConfig {
         private long stallThresholdNanos;
         private RuntimeHooks hooks = RuntimeHooks.NONE;
         private FailureHandler failureHandler = FailureHandler.logging();
+        private StallHandler stallHandler = StallHandler.logging();
 
         private Builder(IntFunction<? extends Driver> driverOpener) {
             this.driverOpener = driverOpener;
@@ -231,6 +239,12 @@ public final class SchedulerConfig {
         /** See {@link SchedulerConfig#failureHandler}. */
         public Builder failureHandler(FailureHandler value) {
             failureHandler = value;
+            return this;
+        }
+
+        /** See {@link SchedulerConfig#stallHandler}. */
+        public Builder stallHandler(StallHandler value) {
+            stallHandler = value;
             return this;
         }
 

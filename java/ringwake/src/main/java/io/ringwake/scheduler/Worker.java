@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 public final class Worker {
     private static final ThreadLocal<@Nullable Worker> CURRENT = new ThreadLocal<>();
 
-    /** Of so many rounds one is timed, a power of two. */
-    private static final int ROUNDS_PER_SAMPLE = 16;
-
     /** Jobs run at most before those from other threads are queued behind the local ones. */
     private static final int TICKS_PER_INJECTOR = 31;
 
@@ -26,16 +23,14 @@ public final class Worker {
     private final Injector injector;
     private final ParkState parkState;
     private final Timers timers;
-    private final WorkerCounters counters = new WorkerCounters();
-    private final MeanPollTime meanPollTime = new MeanPollTime();
-    private final RuntimeHooks hooks;
+    private final WorkerProbe probe;
+    private final WorkerCounters counters;
     private final int jobsPerRound;
     private final RunQueue queue = new RunQueue();
     private final DeferredWakes deferred = new DeferredWakes();
     private final WorkerContext context = new WorkerContext(this);
     private @Nullable Reactor reactor;
     private int tick;
-    private int rounds;
     private boolean roundEnds;
 
     // Written by the driving thread only: a thread that reads itself here is the driver, and one
@@ -47,7 +42,8 @@ public final class Worker {
         this.injector = injector;
         this.parkState = parkState;
         this.timers = new Timers(scheduler.clock());
-        this.hooks = scheduler.config().hooks();
+        this.probe = new WorkerProbe(0, scheduler.config());
+        this.counters = probe.counters();
         this.jobsPerRound = scheduler.config().eventInterval();
     }
 
@@ -111,8 +107,8 @@ public final class Worker {
         roundEnds = true;
     }
 
-    WorkerCounters counters() {
-        return counters;
+    WorkerProbe probe() {
+        return probe;
     }
 
     @SuppressWarnings("ReferenceEquality") // the very thread is meant
@@ -137,10 +133,12 @@ public final class Worker {
         CURRENT.set(this);
         thread = Thread.currentThread();
         timers.setOwner(thread);
+        probe.drivenBy(thread);
         return before;
     }
 
     void leave(@Nullable Worker before) {
+        probe.drivenBy(null);
         timers.setOwner(null);
         thread = null;
         if (before == null) {
@@ -168,14 +166,9 @@ public final class Worker {
     }
 
     private boolean runRound(@Nullable Job awaited) {
-        if ((rounds++ & (ROUNDS_PER_SAMPLE - 1)) != 0) {
-            return runSome(awaited);
-        }
-        long polls = counters.polls();
-        long start = System.nanoTime();
+        probe.beginRound();
         boolean ranAll = runSome(awaited);
-        meanPollTime.add(System.nanoTime() - start, (int) (counters.polls() - polls));
-        counters.setMeanPollNanos(meanPollTime.nanos());
+        probe.endRound();
         return ranAll;
     }
 
@@ -186,7 +179,7 @@ public final class Worker {
             if (job == null) {
                 return false;
             }
-            job.run(this);
+            probe.run(job, this);
             if (roundEnds || (awaited != null && awaited.isFinished())) {
                 roundEnds = false;
                 return true;
@@ -255,11 +248,7 @@ public final class Worker {
         try {
             // Only after the announcement, see ParkState.
             if (injector.isEmpty()) {
-                hooks.workerParking(0);
-                long start = System.nanoTime();
-                driver.turn(timeoutNanos);
-                counters.addPark(System.nanoTime() - start, parkState.wasClaimed());
-                hooks.workerUnparked(0);
+                probe.park(driver, timeoutNanos, parkState);
             } else {
                 driver.turn(0);
             }

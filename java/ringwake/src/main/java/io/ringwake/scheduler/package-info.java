@@ -15,6 +15,9 @@
  * Worker.thread            any           driver        plain           reads itself or not
  * Worker, other fields     driver        driver        plain           the seat
  * WorkerCounters.values    any           driver        opaque          one writer
+ * PollWatch fields         detector      driver        opaque          read twice, see there
+ * WorkerProbe fields       driver        driver        plain           the seat
+ * Scheduler.detector       who closes    who starts    plain           the seat
  * Scheduler: closed        any           driver        volatile        written in the seat, once
  * Scheduler: driver        any           driver        volatile        written in the seat, once
  * UnseenFailures.unseen    any           any           concurrent set  who removes a ticket uses it
