@@ -1,90 +1,95 @@
 package io.ringwake.reactor;
 
-import io.ringwake.ffi.EntryFlags;
 import io.ringwake.ffi.Errno;
 import io.ringwake.future.Future;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One open file descriptor and its only owner, made by {@link Reactor#adopt}.
+ * One open file descriptor and its only owner, made by {@link Reactor#adopt}. Operations on it may
+ * be in flight on several reactors of one {@link ReactorGroup} at once.
  *
  * <p>It is closed exactly once: by {@link #close}, after the terminal completion of everything in
- * flight on it, or at the latest when the reactor shuts down. It survives {@link Reactor#rebind}.
+ * flight on it, or at the latest when the last reactor of its group is closed. The CLOSE is
+ * submitted by whoever ends the last use, on its own reactor if it has one.
  *
- * <pre>
- *   OPEN    -> CLOSING  close()        any thread
- *   CLOSING -> CLOSED   finish()       owner: the CLOSE has completed; or shutdown closed it
- * </pre>
+ * <p><b>Nothing in flight is missed.</b> submit() lists the operation here, writes the reactor and
+ * IN_FLIGHT into it, then counts it in the word. close() sets CLOSING, then walks the list. What
+ * was counted before CLOSING is therefore seen in flight, on the right reactor, and asked to end on
+ * that reactor's thread; what comes after is refused.
  */
-public final class Descriptor {
-    private static final int OPEN = 0;
-    private static final int CLOSING = 1;
-    private static final int CLOSED = 2;
-
-    private static final VarHandle STATE;
-
-    static {
-        try {
-            STATE = MethodHandles.lookup().findVarHandle(Descriptor.class, "state", int.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
-    final Reactor reactor;
+public final class Descriptor extends DescriptorLife {
+    private final ReactorGroup group;
+    private final Reactor adopter;
     private final int fd;
     private final ClosedWaiters waiters = new ClosedWaiters();
 
-    private volatile int state = OPEN;
-
-    /** Place in the {@link DescriptorRegistry}. */
+    /** Place in the {@link DescriptorRegistry}; guarded by its lock. */
     int index;
 
-    private @Nullable Operation firstInFlight;
-    private boolean closeBegan;
-    private @Nullable CloseOperation closeOperation;
+    /** Operations that were submitted on it at least once; guarded by this. */
+    private @Nullable Operation operations;
 
-    Descriptor(Reactor reactor, int fd) {
-        this.reactor = reactor;
+    Descriptor(ReactorGroup group, Reactor adopter, int fd) {
+        this.group = group;
+        this.adopter = adopter;
         this.fd = fd;
     }
 
     /**
-     * The number, for entries and for the cold calls of {@link io.ringwake.ffi.NativeCalls}.
+     * The number, for entries and for the cold calls of {@link io.ringwake.ffi.NativeCalls}. It
+     * stays this file's while an operation is in flight, or between {@link #hold} and {@link
+     * #letGo}.
      *
      * @throws IllegalStateException if {@link #close} was called: the number may mean another file
      */
     public int fd() {
-        if (state != OPEN) {
+        if (!isOpen()) {
             throw new IllegalStateException("fd=" + fd + ": is closed");
         }
         return fd;
     }
 
+    /** The reactors through which it can be used. */
+    public ReactorGroup group() {
+        return group;
+    }
+
     /** Whether {@link #close} was not called yet. Any thread. */
     public boolean isOpen() {
-        return state == OPEN;
+        return isAlive();
     }
 
     /**
-     * Asks everything in flight on it to end, then closes it through the ring. Returns at once; no
+     * Keeps the number from being closed until {@link #letGo}, for a call that needs no ring. Any
+     * thread.
+     *
+     * @return false if {@link #close} was called already
+     */
+    public boolean hold() {
+        return begin();
+    }
+
+    /** Ends {@link #hold}. */
+    public void letGo() {
+        endUse(null);
+    }
+
+    /**
+     * Asks everything in flight on it to end, then closes it through a ring. Returns at once; no
      * new operation is accepted from now on. Any thread; the second call has no effect.
      */
     public void close() {
-        if (!STATE.compareAndSet(this, OPEN, CLOSING)) {
+        Closing found = beginClose();
+        if (found == Closing.ALREADY) {
             return;
         }
-        if (reactor.isOwner()) {
-            beginClose();
-            return;
-        }
-        try {
-            reactor.execute(this::beginClose);
-        } catch (RejectedExecutionException e) {
-            assert state != OPEN; // the reactor is closed, and its shutdown closes every descriptor
+        group.closingBegan();
+        if (found == Closing.UNUSED) {
+            submitClose(null);
+        } else {
+            endOperations();
         }
     }
 
@@ -93,7 +98,7 @@ public final class Descriptor {
      * each call gives a future of its own.
      */
     public Future<Void> closed() {
-        return waiters.newFuture(reactor.errnos());
+        return waiters.newFuture(adopter.errnos());
     }
 
     @Override
@@ -101,110 +106,97 @@ public final class Descriptor {
         return "fd=" + fd;
     }
 
-    // ---- on the owner's thread
+    // ---- for the reactors
 
-    /** The rest of {@link #close}. Has no effect the second time. */
-    void beginClose() {
-        STATE.compareAndSet(this, OPEN, CLOSING); // shutdown comes here directly
-        if (closeBegan || state == CLOSED) {
+    /** The number, also while it is being closed. */
+    int number() {
+        return fd;
+    }
+
+    /** Lists an operation, once, so that close() finds it. */
+    synchronized void list(Operation operation) {
+        operation.nextListed = operations;
+        operations = operation;
+        operation.listed = true;
+    }
+
+    /** Takes an operation off the list: it will not be submitted again. */
+    synchronized void unlist(Operation operation) {
+        if (operations == operation) {
+            operations = operation.nextListed;
+        }
+        for (Operation each = operations; each != null; each = each.nextListed) {
+            if (each.nextListed == operation) {
+                each.nextListed = operation.nextListed;
+            }
+        }
+        operation.nextListed = null;
+        operation.listed = false;
+    }
+
+    /** One use less; the last one of a closing descriptor submits the CLOSE. */
+    void endUse(@Nullable Reactor reactor) {
+        if (end()) {
+            submitClose(reactor);
+        }
+    }
+
+    private void endOperations() {
+        for (Operation each : listed()) {
+            Reactor reactor = each.inFlightOn();
+            if (reactor != null) {
+                reactor.cancelFromAnywhere(each);
+            }
+        }
+    }
+
+    private synchronized List<Operation> listed() {
+        List<Operation> copy = new ArrayList<>();
+        for (Operation each = operations; each != null; each = each.nextListed) {
+            copy.add(each);
+        }
+        return copy;
+    }
+
+    /** By whoever ended the last use. */
+    private void submitClose(@Nullable Reactor own) {
+        Reactor caller = own == null ? group.ofCaller() : own;
+        if (caller != null && caller.startClose(this)) {
             return;
         }
-        closeBegan = true;
-        reactor.closingBegan();
-        Operation operation = firstInFlight;
-        while (operation != null) {
-            Operation next = operation.nextOnDescriptor;
-            reactor.cancelInternally(operation);
-            operation = next;
+        if (adopter.tryExecute(() -> adopter.startClose(this))) {
+            return;
         }
-        closeIfDrained();
-    }
-
-    /** Submits the CLOSE once nothing is in flight. */
-    void closeIfDrained() {
-        if (closeBegan && closeOperation == null && firstInFlight == null && state != CLOSED) {
-            closeOperation = new CloseOperation();
-            reactor.startInternally(closeOperation);
+        for (Reactor member : group.members()) {
+            if (member.tryExecute(() -> member.startClose(this))) {
+                return;
+            }
         }
-    }
-
-    void operationBegan(Operation operation) {
-        operation.nextOnDescriptor = firstInFlight;
-        if (firstInFlight != null) {
-            firstInFlight.previousOnDescriptor = operation;
-        }
-        firstInFlight = operation;
-    }
-
-    void operationEnded(Operation operation) {
-        Operation previous = operation.previousOnDescriptor;
-        Operation next = operation.nextOnDescriptor;
-        if (previous == null) {
-            firstInFlight = next;
-        } else {
-            previous.nextOnDescriptor = next;
-        }
-        if (next != null) {
-            next.previousOnDescriptor = previous;
-        }
-        operation.previousOnDescriptor = null;
-        operation.nextOnDescriptor = null;
-    }
-
-    /** Whether its CLOSE is in flight. */
-    boolean isCloseInFlight() {
-        return closeOperation != null && closeOperation.isInFlight();
+        // All are being closed: the last of them closes what is left.
     }
 
     /**
-     * For shutdown, when nobody will turn the ring any more: closes the descriptor now, unless the
-     * library has taken its CLOSE. That one has happened even if its completion was not seen, and
-     * the number may be somebody else's already.
+     * When the last reactor of the group is closed and nothing can be in flight any more: closes
+     * what is not closed yet.
      */
-    void closeWithoutRing(Ring ring) {
-        if (state == CLOSED) {
+    void closeNow(Reactor last) {
+        if (isFinished()) {
             return;
         }
-        boolean happened = closeOperation != null && closeOperation.isTaken(ring);
-        finish(happened ? 0 : reactor.calls().fdClose(fd));
+        if (beginClose() != Closing.ALREADY) {
+            group.closingBegan();
+        }
+        finish(last, last.calls().fdClose(fd));
     }
 
-    private void finish(int result) {
-        boolean began = closeBegan;
-        closeBegan = true;
-        state = CLOSED;
+    /** It is closed, with this result. */
+    void finish(Reactor by, int result) {
+        boolean first = finish();
+        assert first : this + " was closed twice";
         // After EINTR the descriptor is closed all the same, and nobody can do anything about it.
-        int reported = reactor.errnos().is(result, Errno.EINTR) ? 0 : result;
-        reactor.descriptorClosed(this, reported, began);
+        int reported = by.errnos().is(result, Errno.EINTR) ? 0 : result;
+        group.closed(this);
+        by.descriptorClosed(reported);
         waiters.closed(reported);
-    }
-
-    /** Works on no descriptor, so that it does not wait for itself. */
-    private final class CloseOperation extends Operation {
-        private int index;
-
-        CloseOperation() {
-            super(null);
-        }
-
-        boolean isTaken(Ring ring) {
-            return token != Token.NONE && ring.isTaken(index);
-        }
-
-        @Override
-        protected void prepare(SubmissionEntry entry) {
-            entry.close(fd);
-            index = entry.index();
-        }
-
-        @Override
-        protected void complete(int result, int flags) {
-            assert (flags & EntryFlags.MORE) == 0;
-            if (reactor.errnos().is(result, Errno.ECANCELED)) {
-                finish(reactor.calls().fdClose(fd)); // cancelled before it was tried
-            } else {
-                finish(result);
-            }
-        }
     }
 }

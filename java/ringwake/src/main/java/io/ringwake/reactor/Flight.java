@@ -17,10 +17,17 @@ final class Flight {
     private final Crossing crossing;
     private final ReactorMetrics metrics;
     private final Failures failures;
+    private final Reactor reactor;
     private final int cancelled;
     private int inFlight;
 
-    Flight(Crossing crossing, ReactorMetrics metrics, Failures failures, ErrnoTable errnos) {
+    Flight(
+            Reactor reactor,
+            Crossing crossing,
+            ReactorMetrics metrics,
+            Failures failures,
+            ErrnoTable errnos) {
+        this.reactor = reactor;
         this.crossing = crossing;
         this.metrics = metrics;
         this.failures = failures;
@@ -37,24 +44,38 @@ final class Flight {
 
     // ---- into the ring
 
-    /** Starts an idle operation: into the ring, or behind those that wait for room. */
-    void start(Ring ring, Operation operation) {
-        if (backlog.isEmpty() && makeRoom(ring)) {
-            enterRing(ring, operation); // throws what prepare throws, before anything has changed
-        } else {
-            backlog.add(operation);
+    /**
+     * Starts an idle operation: into the ring, or behind those that wait for room.
+     *
+     * @return false, with nothing changed, if its descriptor is being closed
+     */
+    boolean start(Ring ring, Operation operation) {
+        if (!operation.begin(reactor)) {
+            return false;
         }
-        operation.begin();
         inFlight++;
-        Descriptor descriptor = operation.descriptor;
-        if (descriptor != null) {
-            descriptor.operationBegan(operation);
+        if (!backlog.isEmpty() || !makeRoom(ring)) {
+            backlog.add(operation);
+            return true;
         }
+        boolean entered = false;
+        try {
+            enterRing(ring, operation);
+            entered = true;
+        } finally {
+            if (!entered) { // prepare has thrown
+                inFlight--;
+                operation.end();
+                endOnDescriptor(operation.descriptor);
+            }
+        }
+        return true;
     }
 
-    /** Asks an operation to end. */
+    /** Asks an operation to end; no effect if it is not in flight here. */
     void cancel(Ring ring, Operation operation) {
-        if (!operation.requestCancel() || operation.queued) {
+        // The reactor first: the state of an operation that is another's is not ours to change.
+        if (operation.inFlightOn() != reactor || !operation.requestCancel() || operation.queued) {
             return; // nothing to ask, or not in the ring yet: it ends when its turn comes
         }
         if (backlog.isEmpty() && makeRoom(ring)) {
@@ -64,17 +85,43 @@ final class Flight {
         }
     }
 
-    /** Asks everything to end that works on no descriptor; the others end with theirs. */
+    /** Asks everything to end, but for the closing of descriptors, which ends by itself. */
     void cancelAll(Ring ring) {
         for (int slot = 0; slot < slots.capacity(); slot++) {
             Operation operation = slots.at(slot);
-            if (operation != null && operation.descriptor == null) {
+            if (operation != null && !(operation instanceof CloseOperation)) {
                 cancel(ring, operation);
             }
         }
         for (Operation o = backlog.first(); o != null; o = o.nextQueued) {
-            o.requestCancel();
+            if (!(o instanceof CloseOperation)) {
+                o.requestCancel();
+            }
         }
+    }
+
+    /**
+     * The ring will not be turned any more: descriptors whose CLOSE is in flight are closed now.
+     *
+     * @return how many operations are left in flight for ever
+     */
+    int abandon(Ring ring) {
+        int closes = 0;
+        for (int slot = 0; slot < slots.capacity(); slot++) {
+            closes += settleClose(ring, slots.at(slot));
+        }
+        for (Operation o = backlog.first(); o != null; o = o.nextQueued) {
+            closes += o.token == Token.NONE ? settleClose(ring, o) : 0;
+        }
+        return inFlight - closes;
+    }
+
+    private static int settleClose(Ring ring, @Nullable Operation operation) {
+        if (operation instanceof CloseOperation close) {
+            close.settleWithout(ring);
+            return 1;
+        }
+        return 0;
     }
 
     /**
@@ -185,18 +232,22 @@ final class Flight {
         return 1;
     }
 
-    /** The terminal completion: the operation is idle before it learns of it. */
+    /**
+     * The terminal completion: the operation is idle before it learns of it. As soon as it has, it
+     * may be in flight on another reactor, so nothing of it is touched any more.
+     */
     private void end(Operation operation, int result, int flags) {
         inFlight--;
-        operation.end();
         Descriptor descriptor = operation.descriptor;
-        if (descriptor == null) {
-            hand(operation, result, flags);
-            return;
-        }
-        descriptor.operationEnded(operation);
+        operation.end();
         hand(operation, result, flags);
-        descriptor.closeIfDrained();
+        endOnDescriptor(descriptor);
+    }
+
+    private void endOnDescriptor(@Nullable Descriptor descriptor) {
+        if (descriptor != null) {
+            descriptor.endUse(reactor);
+        }
     }
 
     private void hand(Operation operation, int result, int flags) {

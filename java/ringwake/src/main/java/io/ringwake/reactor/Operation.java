@@ -1,27 +1,40 @@
 package io.ringwake.reactor;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One operation that can be given to a {@link Reactor}, again and again: its owner allocates it
- * once and submits it whenever the previous use has ended.
+ * once and submits it whenever the previous use has ended, each time to the reactor of the thread
+ * that it is on.
  *
  * <pre>
- *             submit              cancel
+ *             begin()             requestCancel()
  *      IDLE ----------&gt; IN_FLIGHT ------&gt; CANCEL_REQUESTED
  *        ^                  |                   |
  *        +------------------+-------------------+
- *                 terminal completion
+ *                         end()
  * </pre>
  *
- * <p>While it is in flight the memory and the descriptor named in its entry belong to it. All of it
- * belongs to the thread of its reactor.
+ * <p>While it is in flight the memory and the descriptor named in its entry belong to it. The three
+ * transitions are steps of the thread whose reactor it is in flight on, so there is one writer at a
+ * time; other threads may look. The next use may be on another reactor: whoever submits it has
+ * learned of the end from {@link #complete}, in a way that makes what that reactor wrote visible.
  */
 public abstract class Operation {
-    private enum State {
-        IDLE,
-        IN_FLIGHT,
-        CANCEL_REQUESTED
+    private static final int IDLE = 0;
+    private static final int IN_FLIGHT = 1;
+    private static final int CANCEL_REQUESTED = 2;
+
+    private static final VarHandle STATE;
+
+    static {
+        try {
+            STATE = MethodHandles.lookup().findVarHandle(Operation.class, "state", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
     }
 
     final @Nullable Descriptor descriptor;
@@ -34,11 +47,15 @@ public abstract class Operation {
     @Nullable Operation previousQueued;
     @Nullable Operation nextQueued;
 
-    // Links of the Descriptor's list of what is in flight on it.
-    @Nullable Operation previousOnDescriptor;
-    @Nullable Operation nextOnDescriptor;
+    // Link of the Descriptor's list; guarded by the descriptor.
+    boolean listed;
+    @Nullable Operation nextListed;
 
-    private State state = State.IDLE;
+    // Plain: published by the state, which is written after it.
+    private @Nullable Reactor reactor;
+
+    @SuppressWarnings("unused") // accessed through STATE
+    private int state = IDLE;
 
     /**
      * An idle operation.
@@ -57,7 +74,7 @@ public abstract class Operation {
     protected abstract void prepare(SubmissionEntry entry);
 
     /**
-     * Takes one completion.
+     * Takes one completion, on the thread of the reactor it was submitted to.
      *
      * <p>If {@code flags} has {@link io.ringwake.ffi.EntryFlags#MORE} the operation goes on.
      * Otherwise this is its terminal completion: it is idle before this is called, and may be
@@ -69,35 +86,72 @@ public abstract class Operation {
      */
     protected abstract void complete(int result, int flags);
 
-    /** Whether its terminal completion is still to come. */
+    /**
+     * Whether its terminal completion is still to come. Exact on the thread that drives it;
+     * elsewhere a look that may be out of date.
+     */
     public final boolean isInFlight() {
-        return state != State.IDLE;
+        return stateAcquire() != IDLE;
     }
 
-    /** Whether it is in flight and was asked to end. */
+    /** Whether it is in flight and was asked to end. As exact as {@link #isInFlight}. */
     public final boolean isCancelRequested() {
-        return state == State.CANCEL_REQUESTED;
+        return stateAcquire() == CANCEL_REQUESTED;
     }
 
-    /** IDLE -> IN_FLIGHT. */
-    final void begin() {
-        assert state == State.IDLE;
-        state = State.IN_FLIGHT;
+    /**
+     * The reactor it is in flight on; null if it is idle. Any thread: by the time the caller looks
+     * at the result it may have ended there and begun elsewhere.
+     */
+    public final @Nullable Reactor inFlightOn() {
+        return isInFlight() ? reactor : null;
+    }
+
+    /** It is not submitted any more: its descriptor forgets it. */
+    protected final void retire() {
+        if (descriptor != null) {
+            descriptor.unlist(this);
+        }
+    }
+
+    /**
+     * IDLE -> IN_FLIGHT, and one user more of the descriptor. In this order: see {@link
+     * Descriptor}. False if the descriptor is being closed.
+     */
+    final boolean begin(Reactor by) {
+        Descriptor on = descriptor;
+        reactor = by;
+        // Release: whoever sees IN_FLIGHT sees the reactor.
+        STATE.setRelease(this, IN_FLIGHT);
+        if (on == null) {
+            return true;
+        }
+        if (!listed) {
+            on.list(this);
+        }
+        if (on.begin()) {
+            return true;
+        }
+        end();
+        return false;
     }
 
     /** IN_FLIGHT -> CANCEL_REQUESTED; false if there is nothing to ask for. */
     final boolean requestCancel() {
-        if (state != State.IN_FLIGHT) {
+        if (stateAcquire() != IN_FLIGHT) {
             return false;
         }
-        state = State.CANCEL_REQUESTED;
+        STATE.setRelease(this, CANCEL_REQUESTED);
         return true;
     }
 
     /** To IDLE, at the terminal completion. */
     final void end() {
-        assert state != State.IDLE;
-        state = State.IDLE;
         token = Token.NONE;
+        STATE.setRelease(this, IDLE);
+    }
+
+    private int stateAcquire() {
+        return (int) STATE.getAcquire(this);
     }
 }

@@ -5,7 +5,6 @@ import io.ringwake.ffi.Feature;
 import io.ringwake.ffi.NativeCalls;
 import io.ringwake.ffi.NativeLibrary;
 import io.ringwake.ffi.RingException;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +29,7 @@ public final class Reactor implements AutoCloseable {
     private final ReactorMetrics metrics = new ReactorMetrics(wakeState);
     private final Failures failures = new Failures();
     private final Inbox inbox = new Inbox();
-    private final DescriptorRegistry registry = new DescriptorRegistry();
+    private final ReactorGroup group;
     private final Crossing crossing;
     private final Flight flight;
 
@@ -43,14 +42,14 @@ public final class Reactor implements AutoCloseable {
 
     private boolean turning;
     private boolean broken;
-    private int closing;
 
-    private Reactor(ReactorConfig config, NativeCalls calls) {
+    private Reactor(ReactorConfig config, NativeCalls calls, ReactorGroup group) {
         this.config = config;
+        this.group = group;
         this.calls = calls;
         errnos = new ErrnoTable(calls);
         crossing = new Crossing(errnos, metrics, wakeState);
-        flight = new Flight(crossing, metrics, failures, errnos);
+        flight = new Flight(this, crossing, metrics, failures, errnos);
         opened = new RingOpener(config, calls, errnos).open();
         ring = opened.ring();
         owner = Thread.currentThread();
@@ -58,7 +57,8 @@ public final class Reactor implements AutoCloseable {
     }
 
     /**
-     * Opens a reactor on the loaded library and binds it to the calling thread.
+     * Opens a reactor of a group of its own on the loaded library and binds it to the calling
+     * thread.
      *
      * @throws RingException if no allowed backend can be opened
      * @throws io.ringwake.ffi.NativeUnavailableException if there is no library
@@ -67,14 +67,26 @@ public final class Reactor implements AutoCloseable {
         return open(config, NativeLibrary.calls());
     }
 
+    /** The same as a member of a group. */
+    public static Reactor open(ReactorConfig config, ReactorGroup group) {
+        return open(config, NativeLibrary.calls(), group);
+    }
+
     /** The same on given functions. */
     public static Reactor open(ReactorConfig config, NativeCalls calls) {
-        return new Reactor(config, calls);
+        return open(config, calls, new ReactorGroup());
+    }
+
+    /** The same on given functions and as a member of a group. */
+    public static Reactor open(ReactorConfig config, NativeCalls calls, ReactorGroup group) {
+        Reactor reactor = new Reactor(config, calls, group);
+        group.join(reactor);
+        return reactor;
     }
 
     /**
-     * Takes ownership of an open descriptor: from here on it is closed exactly once, at the latest
-     * by {@link #close}.
+     * Takes ownership of an open descriptor for the group: from here on it is closed exactly once,
+     * at the latest when the last reactor of the group is closed.
      *
      * @throws IllegalStateException if the reactor is closed; the descriptor is closed then, too
      */
@@ -84,8 +96,8 @@ public final class Reactor implements AutoCloseable {
             calls.fdClose(fd);
             throw new IllegalStateException("the reactor is closed");
         }
-        Descriptor descriptor = new Descriptor(this, fd);
-        registry.add(descriptor);
+        Descriptor descriptor = new Descriptor(group, this, fd);
+        group.add(descriptor);
         return descriptor;
     }
 
@@ -103,18 +115,19 @@ public final class Reactor implements AutoCloseable {
             throw new IllegalStateException("the operation is in flight: wait for its completion");
         }
         Descriptor descriptor = operation.descriptor;
-        if (descriptor != null && (!descriptor.isOpen() || descriptor.reactor != this)) {
-            throw new IllegalStateException(
-                    descriptor + (descriptor.isOpen() ? ": is another reactor's" : ": is closed"));
+        if (descriptor != null && descriptor.group() != group) {
+            throw new IllegalStateException(descriptor + ": is another runtime's");
         }
-        flight.start(ring, operation);
+        if (!flight.start(ring, operation)) {
+            throw new IllegalStateException(descriptor + ": is closed");
+        }
         metrics.submitted();
     }
 
     /**
      * Asks an operation to end. It stays in flight until its terminal completion, which carries
-     * {@code -ECANCELED} or, if that came first, its real result. Has no effect on an idle
-     * operation, nor the second time.
+     * {@code -ECANCELED} or, if that came first, its real result. Has no effect on an operation
+     * that is idle or in flight on another reactor, nor the second time.
      */
     public void cancel(Operation operation) {
         requireOwner();
@@ -211,10 +224,18 @@ public final class Reactor implements AutoCloseable {
      * @throws RejectedExecutionException if the reactor is closed
      */
     public void execute(Runnable action) {
-        if (!inbox.push(action)) {
+        if (!tryExecute(action)) {
             throw new RejectedExecutionException("the reactor is closed");
         }
+    }
+
+    /** The same; false if the reactor is closed. Any thread. */
+    public boolean tryExecute(Runnable action) {
+        if (!inbox.push(action)) {
+            return false;
+        }
         wake();
+        return true;
     }
 
     /**
@@ -259,11 +280,16 @@ public final class Reactor implements AutoCloseable {
     }
 
     /**
-     * How many descriptors are on their way to being closed: a few turns end that, unless an
-     * operation on one of them cannot be cancelled.
+     * How many descriptors of the group are on their way to being closed: a few turns end that,
+     * unless an operation on one of them cannot be cancelled. Any thread.
      */
     public int closing() {
-        return closing;
+        return group.closing();
+    }
+
+    /** The reactors it shares its descriptors with. Any thread. */
+    public ReactorGroup group() {
+        return group;
     }
 
     /** The counters. Any thread. */
@@ -310,9 +336,9 @@ public final class Reactor implements AutoCloseable {
 
     /**
      * Shuts down: cancels what is in flight and turns until all of it has ended or the configured
-     * time is over, then closes every descriptor and the ring. Actions left by {@link #execute}
-     * run; later ones are rejected. What is still in flight then is abandoned: counted, and its
-     * memory never freed.
+     * time is over, then closes the ring and, as the last of its group, every descriptor. Actions
+     * left by {@link #execute} run; later ones are rejected. What is still in flight then is
+     * abandoned: counted, and its memory never freed.
      *
      * <p>From a thread it does not belong to (whose owner no longer uses it) nothing can be
      * cancelled: what is in flight is abandoned at once. The second call has no effect.
@@ -330,13 +356,11 @@ public final class Reactor implements AutoCloseable {
             drain();
         }
         phase = Phase.CLOSED;
-        List<Descriptor> left = registry.snapshot();
-        long closes = left.stream().filter(Descriptor::isCloseInFlight).count();
-        metrics.abandoned(flight.count() - closes);
+        metrics.abandoned(flight.abandon(ring));
         wakeState.awaitWakers();
-        left.forEach(descriptor -> descriptor.closeWithoutRing(ring));
         ring.close();
         run(inbox.close());
+        group.leave(this);
         failures.throwIfAny();
     }
 
@@ -345,9 +369,6 @@ public final class Reactor implements AutoCloseable {
         long deadline = System.nanoTime() + config.shutdownTimeout().toNanos();
         long left = 0;
         do {
-            if (registry.size() > closing) { // also sockets that were accepted late
-                registry.snapshot().forEach(Descriptor::beginClose);
-            }
             flight.cancelAll(ring);
             left = Math.max(0, deadline - System.nanoTime());
             try {
@@ -355,30 +376,29 @@ public final class Reactor implements AutoCloseable {
             } catch (RuntimeException | Error e) {
                 failures.add(e);
             }
-        } while ((inFlight() > 0 || registry.size() > 0) && left > 0 && !broken);
+        } while (inFlight() > 0 && left > 0 && !broken);
     }
 
     // ---- for Descriptor
 
-    /** Cancels although the reactor may be closing. */
-    void cancelInternally(Operation operation) {
-        flight.cancel(ring, operation);
-    }
-
-    /** Starts an operation of the reactor's own. */
-    void startInternally(Operation operation) {
-        flight.start(ring, operation);
-    }
-
-    void closingBegan() {
-        closing++;
-    }
-
-    void descriptorClosed(Descriptor descriptor, int result, boolean wasClosing) {
-        registry.remove(descriptor);
-        if (wasClosing) {
-            closing--;
+    /**
+     * Cancels an operation that was seen in flight here, on the owner's thread: at once if that is
+     * the caller's. Any thread.
+     */
+    void cancelFromAnywhere(Operation operation) {
+        if (isOwner()) {
+            cancel(operation);
+        } else {
+            tryExecute(() -> cancel(operation)); // a closed one has ended everything
         }
+    }
+
+    /** Submits the CLOSE of a descriptor; false if the reactor is closed. */
+    boolean startClose(Descriptor descriptor) {
+        return phase != Phase.CLOSED && flight.start(ring, new CloseOperation(descriptor, this));
+    }
+
+    void descriptorClosed(int result) {
         if (result < 0) {
             metrics.closeFailed();
         }

@@ -1,12 +1,14 @@
 /**
  * Operations on a ring: slots and tokens, submission, completion, cancellation, and the ownership
- * of file descriptors. One {@link io.ringwake.reactor.Reactor} belongs to one thread.
+ * of file descriptors. One {@link io.ringwake.reactor.Reactor} belongs to one thread; those of one
+ * runtime are a {@link io.ringwake.reactor.ReactorGroup} and share its descriptors.
  *
  * <pre>
  *   Reactor     owner, phases, one turn          Descriptor  owns a file descriptor
  *   Flight      what is in flight                Operation   one reusable operation
  *   Crossing    entering the kernel, its errors  Inbox       actions from other threads
  *   Ring        the mapped rings                 WakeState   parked or not
+ *   ReactorGroup  the reactors of one runtime    DescriptorLife  uses, closing, closed
  * </pre>
  *
  * <pre>
@@ -19,7 +21,12 @@
  *   Inbox.Node.next          owner        pusher, owner      plain              published by top
  *   WakeState.state          any thread   any thread         CAS, swap          -
  *   WakeState.callsEnded     owner        wakers             add release        -
- *   Descriptor.state         any thread   any thread, owner  CAS, volatile      -
+ *   DescriptorLife.word      any thread   any thread         CAS, add, or       -
+ *   Descriptor.operations    any thread   any thread         plain              its monitor
+ *   DescriptorRegistry lists any thread   any thread         plain              lock of the shard
+ *   Operation.state          any thread   owner in flight    acquire, release   -
+ *   Operation.reactor        any thread   submitter          plain              published by state
+ *   ReactorGroup.closing     any thread   any thread         atomic             -
  *   ClosedWaiters.*          any thread   any thread         plain              its lock
  *   Reactor.owner            any thread   rebind             volatile           caller of rebind
  *   Reactor.opened           wakers       rebind             volatile           WakeState
