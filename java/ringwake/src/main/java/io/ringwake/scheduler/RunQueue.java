@@ -6,18 +6,12 @@ import org.jspecify.annotations.Nullable;
 final class RunQueue {
     private @Nullable Job first;
     private @Nullable Job last;
-    private int size;
 
     boolean isEmpty() {
         return first == null;
     }
 
-    int size() {
-        return size;
-    }
-
     void push(Job job) {
-        size++;
         job.nextQueued = null;
         Job tail = last;
         if (tail == null) {
@@ -31,7 +25,6 @@ final class RunQueue {
     @Nullable Job poll() {
         Job job = first;
         if (job != null) {
-            size--;
             first = job.nextQueued;
             job.nextQueued = null;
             if (first == null) {

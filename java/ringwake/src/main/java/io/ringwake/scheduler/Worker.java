@@ -31,6 +31,7 @@ public final class Worker {
     private final WorkerContext context = new WorkerContext(this);
     private @Nullable Reactor reactor;
     private int tick;
+    private long jobsRun;
     private boolean roundEnds;
 
     // Written by the driving thread only: a thread that reads itself here is the driver, and one
@@ -166,26 +167,30 @@ public final class Worker {
     }
 
     private boolean runRound(@Nullable Job awaited) {
-        probe.beginRound();
-        boolean ranAll = runSome(awaited);
+        boolean observed = probe.beginRound();
+        boolean ranAll = runSome(awaited, observed);
         probe.endRound();
         return ranAll;
     }
 
     /** Runs jobs for one round; false if there are none left. */
-    private boolean runSome(@Nullable Job awaited) {
-        for (int ran = 0; ran < jobsPerRound; ran++) {
-            Job job = next();
-            if (job == null) {
-                return false;
+    private boolean runSome(@Nullable Job awaited, boolean observed) {
+        int ran = 0;
+        Job job = null;
+        while (ran < jobsPerRound && (job = next()) != null) {
+            ran++;
+            if (observed) {
+                probe.run(job, this);
+            } else {
+                job.run(this);
             }
-            probe.run(job, this);
             if (roundEnds || (awaited != null && awaited.isFinished())) {
                 roundEnds = false;
-                return true;
+                break;
             }
         }
-        return true;
+        jobsRun += ran;
+        return job != null;
     }
 
     private @Nullable Job next() {
@@ -232,7 +237,7 @@ public final class Worker {
 
     private void turn(Driver driver, long timeoutNanos) {
         counters.addTurn();
-        counters.setQueueDepth(queue.size());
+        counters.setQueueDepth(counters.wakes() - jobsRun);
         if (timeoutNanos == 0) {
             driver.turn(0);
         } else {

@@ -46,13 +46,14 @@ final class WorkerProbe {
         }
     }
 
-    /** A round of jobs begins: looks whether it is to be timed or recorded. */
-    void beginRound() {
+    /** A round of jobs begins; returns whether they are to be run by {@link #run}. */
+    boolean beginRound() {
         recordsPolls = EVENTS.wantsPolls();
         if ((rounds & (ROUNDS_PER_SAMPLE - 1)) == 0) {
             roundStartPolls = counters.polls();
             roundStartNanos = System.nanoTime();
         }
+        return recordsPolls || watch != null;
     }
 
     /** The round has ended. */
@@ -67,7 +68,7 @@ final class WorkerProbe {
         }
     }
 
-    /** Runs the job. */
+    /** Runs the job, observed. */
     void run(Job job, Worker worker) {
         if (watch != null) {
             watch.begin(job);
