@@ -76,6 +76,11 @@ final class BlockingTask<T> extends TaskResult<T> implements BlockingWork {
         scheduler().config().hooks().taskEnded(id());
     }
 
+    @Override
+    boolean isSpawned() {
+        return false; // see UnhandledPolicy
+    }
+
     private Callable<? extends T> takeCall() {
         Callable<? extends T> taken = Objects.requireNonNull(call);
         call = null;

@@ -19,14 +19,26 @@ final class Task<T> extends TaskResult<T> implements Waker {
     // Plain: guarded by RUNNING, see the class comment.
     private @Nullable Future<T> future;
 
-    Task(Scheduler scheduler, Future<T> future) {
+    private final boolean root;
+
+    private Task(Scheduler scheduler, Future<T> future, boolean root) {
         super(scheduler);
+        this.root = root;
         this.future = Objects.requireNonNull(future, "future");
     }
 
     /** Starts a future as a task; if the scheduler is closed the task is aborted at once. */
     static <T> Task<T> start(Scheduler scheduler, Future<T> future) {
-        Task<T> task = new Task<>(scheduler, future);
+        return start(new Task<>(scheduler, future, false));
+    }
+
+    /** The same for a future that a thread waits for, which gets the failure if there is one. */
+    static <T> Task<T> startRoot(Scheduler scheduler, Future<T> future) {
+        return start(new Task<>(scheduler, future, true));
+    }
+
+    private static <T> Task<T> start(Task<T> task) {
+        Scheduler scheduler = task.scheduler();
         if (scheduler.adopt(task)) {
             scheduler.schedule(task);
         } else if (task.beginPoll() == Begin.POLL) {
@@ -104,6 +116,11 @@ final class Task<T> extends TaskResult<T> implements Waker {
             return;
         }
         finish(Outcome.Aborted.ABORTED);
+    }
+
+    @Override
+    boolean isSpawned() {
+        return !root;
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.ringwake.future.Context;
 import io.ringwake.future.Finished;
 import io.ringwake.future.Poll;
 import io.ringwake.scheduler.Scheduler;
+import io.ringwake.scheduler.UnhandledPolicy;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -45,10 +46,23 @@ abstract class TaskResult<T> extends TaskJoiners implements JoinHandle<T> {
     final void fail(Throwable failure) {
         Outcome.Failed failed =
                 new Outcome.Failed(failure, scheduler.failures().add(this, id, failure));
-        if (finish(failed)) {
+        boolean detached = finish(failed);
+        if (endsRuntime(failure)) {
+            failed.ticket().report();
+            scheduler.close();
+        } else if (detached) {
             failed.ticket().report();
         }
     }
+
+    private boolean endsRuntime(Throwable failure) {
+        return scheduler.config().unhandledPolicy() == UnhandledPolicy.SHUT_DOWN
+                && isSpawned()
+                && !(failure instanceof CancellationException);
+    }
+
+    /** Whether nobody but the holder of a handle waits for the task. */
+    abstract boolean isSpawned();
 
     /**
      * RUNNING is held: stores the outcome and tells who waits; returns whether the task was

@@ -62,7 +62,7 @@ public final class Tasks {
         if (scheduler.isClosed()) {
             throw new IllegalStateException("the runtime is closed");
         }
-        Task<T> task = Task.start(scheduler, future);
+        Task<T> task = Task.startRoot(scheduler, future);
         scheduler.runUntil(task);
         return task.join();
     }
