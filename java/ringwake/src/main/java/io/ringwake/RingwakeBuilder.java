@@ -1,5 +1,7 @@
 package io.ringwake;
 
+import io.ringwake.jmx.RingwakeMXBean;
+import io.ringwake.jmx.RuntimeRegistration;
 import io.ringwake.reactor.Backend;
 import io.ringwake.reactor.ReactorConfig;
 import io.ringwake.scheduler.CurrentThreadScheduler;
@@ -7,6 +9,7 @@ import io.ringwake.scheduler.Driver;
 import io.ringwake.scheduler.FailureHandler;
 import io.ringwake.scheduler.ReactorDriver;
 import io.ringwake.scheduler.RuntimeHooks;
+import io.ringwake.scheduler.Scheduler;
 import io.ringwake.scheduler.SchedulerConfig;
 import io.ringwake.scheduler.StallHandler;
 import io.ringwake.scheduler.ThreadDriver;
@@ -196,7 +199,10 @@ public final class RingwakeBuilder {
         return this;
     }
 
-    /** Whether the runtime's metrics are shown over JMX. */
+    /**
+     * Whether the runtime's metrics are shown over JMX, as {@link RingwakeMXBean}, until it is
+     * closed. Needs the module java.management.
+     */
     public RingwakeBuilder jmx(boolean shown) {
         return set(RuntimeOption.JMX, shown);
     }
@@ -212,9 +218,24 @@ public final class RingwakeBuilder {
      *
      * @throws IllegalArgumentException if options contradict each other, or if a system property or
      *     environment variable is malformed
+     * @throws IllegalStateException if {@link #jmx} cannot be had
      */
     public Ringwake build() {
-        return new Ringwake(new CurrentThreadScheduler(config()));
+        boolean shownOverJmx = values.get(RuntimeOption.JMX);
+        Scheduler scheduler = new CurrentThreadScheduler(config());
+        if (shownOverJmx) {
+            showOverJmx(scheduler);
+        }
+        return new Ringwake(scheduler);
+    }
+
+    private void showOverJmx(Scheduler scheduler) {
+        try {
+            RuntimeRegistration.register(scheduler, values.get(RuntimeOption.THREAD_NAME));
+        } catch (Throwable refused) {
+            scheduler.close();
+            throw refused;
+        }
     }
 
     private <T> RingwakeBuilder set(RuntimeOption<T> option, T value) {

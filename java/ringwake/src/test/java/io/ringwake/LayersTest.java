@@ -29,7 +29,7 @@ final class LayersTest {
                     Set.of("ffi"),
                     Set.of("reactor", "blocking"),
                     Set.of("scheduler"),
-                    Set.of("task"),
+                    Set.of("task", "jmx"),
                     Set.of("time", "io", "sync"),
                     Set.of("net"),
                     Set.of(""));

@@ -181,8 +181,7 @@ public final class CurrentThreadScheduler extends Scheduler {
         } finally {
             worker.leave(before);
             closed = true;
-            stopWatching();
-            failures().reportAll();
+            tellEnded();
         }
     }
 

@@ -6,6 +6,7 @@ import io.ringwake.scheduler.timer.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** What runs the jobs of one runtime. Thread-safe. */
@@ -23,6 +24,8 @@ public abstract class Scheduler {
     private final Clock clock;
     private final UnseenFailures failures;
     private final BlockingPool blocking;
+
+    private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
 
     // Plain: written and read by who starts and closes the runtime, one after the other.
     private @Nullable StallDetector detector;
@@ -114,12 +117,20 @@ public abstract class Scheduler {
         }
     }
 
-    /** Ends {@link #watch}. In the seat. */
-    final void stopWatching() {
+    /** The runtime has ended: stops what watches it, and reports what is left. Once. */
+    final void tellEnded() {
         StallDetector running = detector;
         if (running != null) {
             running.close();
         }
+        failures.reportAll();
+        ended.complete(null);
+    }
+
+    /** Calls the action once the runtime has ended, at once if it has. Any thread. */
+    @SuppressWarnings("FutureReturnValueIgnored") // what an action throws is its own affair
+    public final void whenEnded(Runnable action) {
+        ended.thenRun(action);
     }
 
     /** Waits for blocking work within the time; what is left then runs on, on daemon threads. */
