@@ -232,7 +232,11 @@ public final class RingwakeBuilder {
     private void showOverJmx(Scheduler scheduler) {
         try {
             RuntimeRegistration.register(scheduler, values.get(RuntimeOption.THREAD_NAME));
-        } catch (Throwable refused) {
+        } catch (NoClassDefFoundError missing) {
+            scheduler.close();
+            throw new IllegalStateException(
+                    "jmx=true: the module java.management is missing", missing);
+        } catch (RuntimeException refused) {
             scheduler.close();
             throw refused;
         }

@@ -18,7 +18,7 @@ public final class RuntimeRegistration {
     /**
      * Registers the runtime under a name that no other of this process has had.
      *
-     * @throws IllegalStateException if the server refuses, or the module java.management is missing
+     * @throws IllegalStateException if the server refuses
      */
     public static void register(Scheduler scheduler, String threadName) {
         try {
@@ -33,9 +33,6 @@ public final class RuntimeRegistration {
             scheduler.whenEnded(() -> unregister(server, name));
         } catch (JMException refused) {
             throw new IllegalStateException("jmx=true: " + refused.getMessage(), refused);
-        } catch (NoClassDefFoundError missing) {
-            throw new IllegalStateException(
-                    "jmx=true: the module java.management is missing", missing);
         }
     }
 

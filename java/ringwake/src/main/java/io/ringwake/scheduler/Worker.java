@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class Worker {
     private static final ThreadLocal<@Nullable Worker> CURRENT = new ThreadLocal<>();
 
-    /** Jobs run at most before those from other threads are queued behind the local ones. */
-    private static final int TICKS_PER_INJECTOR = 31;
+    /** After how many jobs to look at the injector, where the configuration leaves that open. */
+    private static final int INJECTOR_INTERVAL = 31;
 
     private final Scheduler scheduler;
     private final Injector injector;
@@ -26,6 +26,7 @@ public final class Worker {
     private final WorkerProbe probe;
     private final WorkerCounters counters;
     private final int jobsPerRound;
+    private final int injectorInterval;
     private final RunQueue queue = new RunQueue();
     private final DeferredWakes deferred = new DeferredWakes();
     private final WorkerContext context = new WorkerContext(this);
@@ -46,6 +47,8 @@ public final class Worker {
         this.probe = new WorkerProbe(0, scheduler.config());
         this.counters = probe.counters();
         this.jobsPerRound = scheduler.config().eventInterval();
+        int interval = scheduler.config().injectorInterval();
+        this.injectorInterval = interval == 0 ? INJECTOR_INTERVAL : interval;
     }
 
     /**
@@ -194,7 +197,7 @@ public final class Worker {
     }
 
     private @Nullable Job next() {
-        if (++tick >= TICKS_PER_INJECTOR) {
+        if (++tick >= injectorInterval) {
             drainInjector();
         }
         Job job = queue.poll();

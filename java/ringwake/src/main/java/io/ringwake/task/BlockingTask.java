@@ -15,7 +15,7 @@ final class BlockingTask<T> extends TaskResult<T> implements BlockingWork {
     // Plain: guarded by RUNNING, see TaskState.
     private @Nullable Callable<? extends T> call;
 
-    private BlockingTask(Scheduler scheduler, Callable<? extends T> call) {
+    BlockingTask(Scheduler scheduler, Callable<? extends T> call) {
         super(scheduler);
         this.call = Objects.requireNonNull(call, "call");
     }
