@@ -4,6 +4,7 @@ import io.ringwake.jmx.RingwakeMXBean;
 import io.ringwake.jmx.RuntimeRegistration;
 import io.ringwake.reactor.Backend;
 import io.ringwake.reactor.ReactorConfig;
+import io.ringwake.reactor.ReactorGroup;
 import io.ringwake.scheduler.CurrentThreadScheduler;
 import io.ringwake.scheduler.Driver;
 import io.ringwake.scheduler.FailureHandler;
@@ -287,7 +288,8 @@ public final class RingwakeBuilder {
                         ? base.withBackend(values.get(RuntimeOption.BACKEND))
                         : base;
         ReactorConfig config = chosen.withShutdownTimeout(shutdownTimeout);
-        return worker -> new ReactorDriver(config);
+        ReactorGroup group = new ReactorGroup();
+        return worker -> new ReactorDriver(config, group);
     }
 
     private void refuseWithoutIo() {

@@ -41,9 +41,9 @@ abstract sealed class PinnableMemory implements AutoCloseable permits Buf, RingB
         }
     }
 
-    // Plain reads in checkFree(): a buffer is used by one thread at a time, handed on with a
-    // happens-before edge, like every object that is not thread-safe.
+    @SuppressWarnings("unused") // accessed through STATE
     private int state;
+
     private @Nullable Object headOwner;
     private @Nullable Object tailOwner;
 
@@ -54,7 +54,9 @@ abstract sealed class PinnableMemory implements AutoCloseable permits Buf, RingB
 
     /** Fails if one of the sides is owned by an operation, or the memory is closed. */
     final void checkFree(int sides) {
-        if ((state & (sides | CLOSING | CLOSED)) != 0) {
+        // Acquire: after a cancelled operation the pin is taken away by the thread that saw its
+        // completion; whoever finds it gone also sees how far that has moved the position.
+        if (((int) STATE.getAcquire(this) & (sides | CLOSING | CLOSED)) != 0) {
             throw unusable(sides);
         }
     }

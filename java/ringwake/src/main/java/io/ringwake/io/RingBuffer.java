@@ -1,5 +1,7 @@
 package io.ringwake.io;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.BufferOverflowException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -21,21 +23,36 @@ import org.jspecify.annotations.Nullable;
  * side is pinned for itself, and using a side that an operation owns throws {@link
  * IllegalStateException}.
  *
- * <p>Not thread-safe: both sides belong to one task, or to tasks of one thread. A buffer costs two
- * mappings of its process's limit (65,530 by default on Linux), so it suits thousands of
- * connections, not hundreds of thousands.
+ * <p>Each side is used by one task at a time, and the two may be used by two tasks at once, on two
+ * workers; {@link #clear} needs both. A buffer costs two mappings of its process's limit (65,530 by
+ * default on Linux), so it suits thousands of connections, not hundreds of thousands.
  */
 public final class RingBuffer extends PinnableMemory {
     private static final int CAPACITY_MAX = 1 << 29;
+
+    private static final VarHandle HEAD_COUNT;
+    private static final VarHandle TAIL_COUNT;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            HEAD_COUNT = lookup.findVarHandle(RingBuffer.class, "head", long.class);
+            TAIL_COUNT = lookup.findVarHandle(RingBuffer.class, "tail", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
 
     private final Region region;
     private final ByteBuffer memory;
     private final long address;
     private final int capacity;
     private final @Nullable LeakRecord leak;
+    // Each written by whoever has its side, after the bytes, and read by the other side, before
+    // them: release and acquire.
     private long head;
     private long tail;
-    // head and tail modulo the capacity, which need not be a power of two
+    // head and tail modulo the capacity, which need not be a power of two; each its side's alone
     private int headIndex;
     private int tailIndex;
 
@@ -77,17 +94,17 @@ public final class RingBuffer extends PinnableMemory {
 
     /** All bytes ever taken. */
     public long head() {
-        return head;
+        return (long) HEAD_COUNT.getAcquire(this);
     }
 
     /** All bytes ever put. */
     public long tail() {
-        return tail;
+        return (long) TAIL_COUNT.getAcquire(this);
     }
 
     /** Bytes that can be taken. */
     public int readable() {
-        return (int) (tail - head);
+        return (int) (tail() - head());
     }
 
     /** Bytes that can be put. */
@@ -97,7 +114,7 @@ public final class RingBuffer extends PinnableMemory {
 
     /** Whether nothing can be taken. */
     public boolean isEmpty() {
-        return head == tail;
+        return head() == tail();
     }
 
     /** Drops what is readable. */
@@ -296,19 +313,19 @@ public final class RingBuffer extends PinnableMemory {
     }
 
     private void moveHead(int length) {
-        head += length;
         headIndex += length;
         if (headIndex >= capacity) {
             headIndex -= capacity;
         }
+        HEAD_COUNT.setRelease(this, head + length);
     }
 
     private void moveTail(int length) {
-        tail += length;
         tailIndex += length;
         if (tailIndex >= capacity) {
             tailIndex -= capacity;
         }
+        TAIL_COUNT.setRelease(this, tail + length);
     }
 
     @Override

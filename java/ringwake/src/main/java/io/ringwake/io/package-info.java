@@ -5,7 +5,8 @@
  *
  * <pre>
  *   field                 who reads      who writes     mode                guard
- *   PinnableMemory.state  user, owner    user, owner    CAS; plain reads    one user at a time
+ *   PinnableMemory.state  user, reactor  user, reactor  CAS; acquire reads  one user at a time
+ *   RingBuffer.head, tail both sides     its own side   acquire, release    one user of a side
  *   SizeClass.free        pool's thread  pool's thread  plain               confined
  *   SizeClass.returned    pool's thread  any thread     CAS release, swap   taken as a whole
  *   SizeClass.closed      any thread     pool's thread  volatile            set once

@@ -5,11 +5,12 @@ import io.ringwake.future.Future;
 import io.ringwake.future.Poll;
 import io.ringwake.future.Waker;
 import io.ringwake.reactor.Descriptor;
+import io.ringwake.reactor.Reactor;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One task's wait for a connection.
+ * One task's wait for a connection. Guarded by the queue's lock.
  *
  * <pre>
  *   NEW -> WAITING -> DELIVERED or FAILED -> FINISHED
@@ -25,18 +26,27 @@ final class AcceptFuture implements Future<TcpStream> {
         FINISHED
     }
 
-    private final AcceptOperation accepting;
+    private final AcceptQueue queue;
     private State state = State.NEW;
     private @Nullable Waker waker;
     private @Nullable Descriptor connection;
     private @Nullable IOException failure;
 
-    AcceptFuture(AcceptOperation accepting) {
-        this.accepting = accepting;
+    AcceptFuture(AcceptQueue queue) {
+        this.queue = queue;
     }
 
     @Override
     public Poll<TcpStream> poll(Context cx) throws Exception {
+        Descriptor taken;
+        synchronized (queue) {
+            taken = pollLocked(cx);
+        }
+        // Outside of the lock: two system calls ask for the addresses.
+        return taken == null ? Poll.pending() : Poll.ready(queue.stream(taken));
+    }
+
+    private @Nullable Descriptor pollLocked(Context cx) throws IOException {
         try {
             return switch (state) {
                 case NEW -> start(cx);
@@ -45,61 +55,58 @@ final class AcceptFuture implements Future<TcpStream> {
                 case FAILED -> throw failure == null ? new IOException("accept") : failure;
                 case FINISHED -> throw new IllegalStateException("accept was polled after its end");
             };
-        } catch (Exception | Error e) {
-            state = State.FINISHED;
+        } catch (IOException | RuntimeException | Error e) {
+            cancel();
             throw e;
         }
     }
 
-    private Poll<TcpStream> start(Context cx) throws IOException {
-        accepting.checkUsable();
-        if (accepting.hasKept()) {
+    private @Nullable Descriptor start(Context cx) throws IOException {
+        Reactor reactor = queue.usableReactor();
+        if (queue.hasKept()) {
             if (!cx.proceed()) {
-                return Poll.pending();
+                return null;
             }
-            connection = accepting.takeKept();
-            return finish();
+            state = State.FINISHED;
+            return queue.takeKept();
         }
         state = State.WAITING;
         waker = cx.waker();
-        accepting.await(this);
+        queue.await(this, reactor);
         return waitOn(cx);
     }
 
-    private Poll<TcpStream> waitOn(Context cx) {
+    private @Nullable Descriptor waitOn(Context cx) throws IOException {
         waker = cx.waker();
-        accepting.tend(this, cx);
-        return Poll.pending();
+        queue.tend(this, cx);
+        return null;
     }
 
-    private Poll<TcpStream> take(Context cx) throws IOException {
-        return cx.proceed() ? finish() : Poll.pending();
-    }
-
-    private Poll<TcpStream> finish() throws IOException {
-        Descriptor taken = connection;
-        if (taken == null) {
-            throw new IllegalStateException("nothing was delivered");
+    private @Nullable Descriptor take(Context cx) {
+        if (!cx.proceed()) {
+            return null;
         }
+        Descriptor taken = connection;
         connection = null;
         state = State.FINISHED;
-        return Poll.ready(accepting.stream(taken));
+        return taken;
     }
 
-    /** A connection has come for this task. */
+    /** A connection has come for this task. Locked. */
     void deliver(Descriptor newConnection) {
         connection = newConnection;
         state = State.DELIVERED;
         wake();
     }
 
-    /** None will come. */
+    /** None will come. Locked. */
     void fail(IOException thrown) {
         failure = thrown;
         state = State.FAILED;
         wake();
     }
 
+    /** Locked. */
     void wake() {
         if (waker != null) {
             waker.wake();
@@ -108,13 +115,15 @@ final class AcceptFuture implements Future<TcpStream> {
 
     @Override
     public void cancel() {
-        State before = state;
-        state = State.FINISHED;
-        if (before == State.WAITING) {
-            accepting.giveUp(this);
-        } else if (before == State.DELIVERED && connection != null) {
-            accepting.giveBack(connection);
-            connection = null;
+        synchronized (queue) {
+            State before = state;
+            state = State.FINISHED;
+            if (before == State.WAITING) {
+                queue.giveUp(this);
+            } else if (before == State.DELIVERED && connection != null) {
+                queue.giveBack(connection);
+                connection = null;
+            }
         }
     }
 }

@@ -11,40 +11,39 @@ import io.ringwake.reactor.Operation;
 import io.ringwake.reactor.Reactor;
 import io.ringwake.reactor.SubmissionEntry;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.channels.AsynchronousCloseException;
-import java.nio.channels.ClosedChannelException;
-import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The accepting of a listener: connections that wait for a task, or tasks that wait for a
- * connection; never both.
+ * The accepting of a listener, for its {@link AcceptQueue}.
  *
- * <p>Armed when a task begins to wait. A multishot one stays armed until {@link
- * ListenOptions#keptMax} connections are kept, and is armed again when they are gone. After a
- * shortage nothing is armed until the pause is over, which the first waiting task sees to.
+ * <p>Armed on the reactor of the worker on which a task begins to wait, where it stays while it
+ * goes on. A multishot one stays armed until {@link ListenOptions#keptMax} connections are kept,
+ * and is armed again, by whoever waits then, when they are gone. After a shortage nothing is armed
+ * until the pause is over, which the first waiting task sees to.
  *
- * <p>All of it belongs to the thread of the reactor, but for {@link #backoffs}.
+ * <p>Fields and steps are guarded by the queue's lock, but for {@link #backoffs}: tasks come from
+ * any worker, completions from the one reactor that it is in flight on. {@code armed} says whether
+ * it may be submitted; {@link #isInFlight} would say so a moment too early on another thread.
  */
 final class AcceptOperation extends Operation {
-    private final Reactor reactor;
     private final Descriptor descriptor;
     private final TcpListener listener;
+    private final AcceptQueue queue;
     private final int keptMax;
     private final boolean multishot;
-    private final ArrayDeque<Descriptor> kept = new ArrayDeque<>();
-    private final ArrayDeque<AcceptFuture> waiting = new ArrayDeque<>();
     private final Backoff backoff = Backoff.ofAccepts();
+    private boolean armed;
     private boolean backingOff;
     private volatile long backoffs;
 
-    AcceptOperation(Reactor reactor, Descriptor descriptor, TcpListener listener, int keptMax) {
+    AcceptOperation(
+            Reactor reactor, Descriptor descriptor, TcpListener listener, AcceptQueue queue) {
         super(descriptor);
-        this.reactor = reactor;
         this.descriptor = descriptor;
         this.listener = listener;
-        this.keptMax = keptMax;
+        this.queue = queue;
+        this.keptMax = queue.keptMax();
         this.multishot = keptMax > 0 && reactor.has(Feature.ACCEPT_MULTISHOT);
     }
 
@@ -52,110 +51,63 @@ final class AcceptOperation extends Operation {
         return backoffs;
     }
 
-    void checkUsable() throws ClosedChannelException {
-        if (!descriptor.isOpen()) {
-            throw new ClosedChannelException();
-        }
-        Runtimes.checkSame(reactor, listener);
-    }
-
-    boolean hasKept() {
-        return !kept.isEmpty();
-    }
-
-    /** Takes a connection that was kept. */
-    @Nullable Descriptor takeKept() {
-        return kept.poll();
-    }
-
-    /** A task begins to wait. */
-    void await(AcceptFuture future) {
-        waiting.add(future);
-        arm();
-    }
-
-    /** Goes on after a shortage, if this is the task that sees to it. */
-    void tend(AcceptFuture future, Context cx) {
-        if (backingOff && waiting.peek() == future && backoff.isOver(cx)) {
-            backingOff = false;
-            arm();
-        }
-    }
-
-    /** A task gives up waiting. */
-    void giveUp(AcceptFuture future) {
-        boolean first = waiting.peek() == future;
-        waiting.remove(future);
-        AcceptFuture next = waiting.peek();
-        if (backingOff && first) {
-            backoff.cancel();
-            if (next != null) {
-                next.wake();
-            }
-        }
-    }
-
-    /** A connection goes to the task that has waited longest, or is kept. */
-    void offer(Descriptor connection) {
-        AcceptFuture first = waiting.poll();
-        if (first != null) {
-            first.deliver(connection);
-        } else if (descriptor.isOpen()) {
-            kept.add(connection);
-        } else {
-            connection.close();
-        }
-    }
-
-    /** A connection that a task did not take goes to the next task, before any other. */
-    void giveBack(Descriptor connection) {
-        if (waiting.isEmpty() && descriptor.isOpen()) {
-            kept.addFirst(connection);
-        } else {
-            offer(connection);
-        }
-    }
-
-    private void arm() {
-        if (isInFlight() || backingOff || waiting.isEmpty() || !descriptor.isOpen()) {
+    /** Sees to it that connections come, on this reactor if on none yet. Its thread, locked. */
+    void arm(Reactor reactor) {
+        if (armed || backingOff || !queue.isAwaited() || !descriptor.isOpen()) {
             return;
         }
+        armed = true;
         try {
             reactor.submit(this);
         } catch (IllegalStateException e) {
-            failAll(new AsynchronousCloseException());
+            armed = false;
+            queue.failAll(new AsynchronousCloseException());
         }
+    }
+
+    /** Goes on after a shortage once the pause is over. For the first waiting task, locked. */
+    void tend(Reactor reactor, Context cx) {
+        if (backingOff && backoff.isOver(cx)) {
+            backingOff = false;
+            arm(reactor);
+        }
+    }
+
+    /** The task that saw to the pause has gone; returns whether another one has to. Locked. */
+    boolean isUntended() {
+        if (backingOff) {
+            backoff.cancel();
+        }
+        return backingOff;
     }
 
     @Override
     protected void prepare(SubmissionEntry entry) {
-        entry.accept(descriptor.fd(), multishot);
+        entry.accept(descriptor.heldFd(), multishot);
     }
 
     @Override
     protected void complete(int result, int flags) {
-        if (result >= 0) {
-            backoff.reset();
-            accepted(result);
-        } else {
-            failed(result);
-        }
-        if ((flags & EntryFlags.MORE) == 0) {
-            arm();
-        } else if (kept.size() >= keptMax) {
-            reactor.cancel(this);
-        }
-    }
-
-    private void accepted(int fd) {
-        if (descriptor.isOpen()) {
-            offer(reactor.adopt(fd));
-        } else {
-            reactor.calls().fdClose(fd);
+        Reactor reactor = completedOn();
+        boolean goesOn = (flags & EntryFlags.MORE) != 0;
+        @Nullable Descriptor connection = result >= 0 ? reactor.adopt(result) : null;
+        synchronized (queue) {
+            armed = goesOn;
+            if (connection != null) {
+                backoff.reset();
+                queue.offer(connection);
+            } else {
+                failed(result);
+            }
+            if (!goesOn) {
+                arm(reactor);
+            } else if (queue.kept() >= keptMax) {
+                reactor.cancel(this);
+            }
         }
     }
 
-    @SuppressWarnings("NonAtomicVolatileUpdate") // backoffs: the owner alone writes it
+    @SuppressWarnings("NonAtomicVolatileUpdate") // backoffs: written under the lock
     private void failed(int result) {
         ErrnoTable errnos = ErrnoTable.platform();
         Errno errno = errnos.find(result).orElse(Errno.EINVAL);
@@ -166,10 +118,7 @@ final class AcceptOperation extends Operation {
                 backingOff = true;
                 backoff.begin();
                 backoffs++;
-                AcceptFuture first = waiting.peek();
-                if (first != null) {
-                    first.wake();
-                }
+                queue.wakeFirst();
             }
             // The failure of one connection that was gone before it was accepted, or a signal.
             case EINTR,
@@ -183,41 +132,11 @@ final class AcceptOperation extends Operation {
                     EHOSTUNREACH,
                     ENOPROTOOPT,
                     ETIMEDOUT -> {}
-            default -> failAll(ErrnoMapping.toException(result, "accept", listener.localAddress()));
+            default -> queue.failAll(failure(result));
         }
     }
 
-    /** The listener was closed: nobody gets what is kept. */
-    void listenerClosed() {
-        for (Descriptor connection = kept.poll(); connection != null; connection = kept.poll()) {
-            connection.close();
-        }
-        failAll(new AsynchronousCloseException());
-    }
-
-    private void failAll(IOException failure) {
-        for (AcceptFuture each = waiting.poll(); each != null; each = waiting.poll()) {
-            each.fail(failure);
-        }
-    }
-
-    /** Makes a connection a stream. */
-    TcpStream stream(Descriptor connection) throws IOException {
-        SocketCalls sockets = SocketCalls.local();
-        try {
-            int fd = connection.fd();
-            return new TcpStream(reactor, connection, sockets.localAddress(fd), peer(sockets, fd));
-        } catch (IOException | RuntimeException e) {
-            connection.close();
-            throw e;
-        }
-    }
-
-    private static InetSocketAddress peer(SocketCalls sockets, int fd) {
-        try {
-            return sockets.peerAddress(fd);
-        } catch (IOException e) {
-            return new InetSocketAddress(0); // reset before it was accepted; reading will tell
-        }
+    private IOException failure(int result) {
+        return ErrnoMapping.toException(result, "accept", listener.localAddress());
     }
 }

@@ -20,33 +20,36 @@ import org.jspecify.annotations.Nullable;
 /**
  * One attempt to connect. Owns the descriptor until it is a stream's, and the sockaddr that the
  * kernel reads until the terminal completion.
+ *
+ * <p>{@code completed} hands the rest over: from the task, on whichever worker it submits, to that
+ * worker's reactor (false), and from its completion back to the task, wherever it is then (true).
+ * The task stores its waker, then looks at it; the completion sets it, then looks for a waker: both
+ * are volatile, so one of the two sees the other.
  */
 final class ConnectOperation extends Operation {
-    private final Reactor reactor;
     private final Descriptor descriptor;
     private final InetSocketAddress remote;
     private final Buf sockaddr = Buf.allocate(AddressLayout.SOCKADDR_BYTES_MAX);
     private int sockaddrLength;
     private boolean interrupted;
-    private boolean completed;
     private int result;
-    private @Nullable Waker waker;
     private @Nullable Backoff backoff;
+    private volatile boolean completed;
+    private volatile @Nullable Waker waker;
 
-    private ConnectOperation(Reactor reactor, Descriptor descriptor, InetSocketAddress remote) {
+    private ConnectOperation(Descriptor descriptor, InetSocketAddress remote) {
         super(descriptor);
-        this.reactor = reactor;
         this.descriptor = descriptor;
         this.remote = remote;
     }
 
     static ConnectOperation start(Reactor reactor, Descriptor descriptor, InetSocketAddress remote)
             throws IOException {
-        ConnectOperation operation = new ConnectOperation(reactor, descriptor, remote);
+        ConnectOperation operation = new ConnectOperation(descriptor, remote);
         try {
             operation.sockaddrLength =
                     SocketCalls.local().encode(remote, operation.sockaddr.address());
-            operation.submit();
+            operation.submit(reactor);
         } catch (IOException | RuntimeException e) {
             operation.sockaddr.close();
             descriptor.close();
@@ -55,8 +58,9 @@ final class ConnectOperation extends Operation {
         return operation;
     }
 
-    private void submit() {
+    private void submit(Reactor reactor) {
         sockaddr.pin(this);
+        completed = false;
         try {
             reactor.submit(this);
         } catch (IllegalStateException e) {
@@ -67,7 +71,7 @@ final class ConnectOperation extends Operation {
 
     @Override
     protected void prepare(SubmissionEntry entry) {
-        entry.connect(descriptor.fd(), sockaddr.address(), sockaddrLength);
+        entry.connect(descriptor.heldFd(), sockaddr.address(), sockaddrLength);
     }
 
     @Override
@@ -75,14 +79,16 @@ final class ConnectOperation extends Operation {
         sockaddr.unpin(0);
         result = completedWith;
         completed = true;
-        if (waker != null) {
-            waker.wake();
+        Waker waiting = waker;
+        if (waiting != null) {
+            waiting.wake();
         }
     }
 
     Poll<TcpStream> poll(Context cx) throws IOException {
+        waker = cx.waker();
         if (!completed) {
-            return waitOn(cx);
+            return Poll.pending();
         }
         ErrnoTable errnos = ErrnoTable.platform();
         if (errnos.is(result, Errno.EINTR) || isShortOrUnderWay(errnos)) {
@@ -100,11 +106,6 @@ final class ConnectOperation extends Operation {
         throw errnos.is(result, Errno.ECANCELED)
                 ? new AsynchronousCloseException()
                 : ErrnoMapping.toException(result, "connect", remote);
-    }
-
-    private Poll<TcpStream> waitOn(Context cx) {
-        waker = cx.waker();
-        return Poll.pending();
     }
 
     private boolean isShortOrUnderWay(ErrnoTable errnos) {
@@ -129,15 +130,15 @@ final class ConnectOperation extends Operation {
                 throw ErrnoMapping.toException(result, "connect", remote);
             }
         }
-        completed = false;
-        submit();
-        return waitOn(cx);
+        submit(Runtimes.reactorOf(descriptor.group(), "connect to " + remote));
+        return Poll.pending();
     }
 
     private TcpStream connected() throws IOException {
+        retire();
         try {
             InetSocketAddress local = SocketCalls.local().localAddress(descriptor.fd());
-            return new TcpStream(reactor, descriptor, local, remote);
+            return new TcpStream(Runtimes.reactor(), descriptor, local, remote);
         } catch (IOException | RuntimeException e) {
             descriptor.close();
             throw e;

@@ -17,12 +17,17 @@ final class ReadOperation extends StreamOperation<Integer> {
     private static final int MESSAGE_PEEK = 2;
 
     private final ReadWindow window = new ReadWindow();
+    // What was asked for; the task's, also while an abandoned read is in flight still.
     private @Nullable Object target;
+    private boolean peekWanted;
+    // What the read in flight does.
     private boolean peeking;
     // The last read took all there was: the next waits for more before it tries.
     private boolean drained;
     private @Nullable Buf stash;
     private @Nullable IOException lateFailure;
+    // Whether there is one of the two: for readable(), which may be polled by another task.
+    private volatile boolean kept;
 
     ReadOperation(TcpStream stream) {
         super(stream);
@@ -30,7 +35,7 @@ final class ReadOperation extends StreamOperation<Integer> {
 
     @Override
     String verb() {
-        return peeking ? "peek" : "read";
+        return peekWanted ? "peek" : "read";
     }
 
     ReadOperation request(Object newTarget) {
@@ -47,7 +52,7 @@ final class ReadOperation extends StreamOperation<Integer> {
         checkWritable(newTarget);
         request();
         target = newTarget;
-        peeking = peek;
+        peekWanted = peek;
     }
 
     private static void checkWritable(Object target) {
@@ -61,9 +66,9 @@ final class ReadOperation extends StreamOperation<Integer> {
         }
     }
 
-    /** Whether a read would be ready at once. */
+    /** Whether a read would be ready at once, with what came for a cancelled one. Any thread. */
     boolean hasStash() {
-        return stash != null || lateFailure != null;
+        return kept;
     }
 
     @Override
@@ -75,6 +80,7 @@ final class ReadOperation extends StreamOperation<Integer> {
         if (hasStash()) {
             return cx.proceed() ? takeStash(destination) : Poll.pending();
         }
+        peeking = peekWanted;
         window.open(destination, this);
         return submit(cx);
     }
@@ -84,15 +90,17 @@ final class ReadOperation extends StreamOperation<Integer> {
         if (bytes == null) {
             IOException failure = lateFailure;
             lateFailure = null;
+            kept = false;
             throw failure == null ? new IOException("the stash is empty") : failure;
         }
         int position = bytes.position();
         int count = ReadWindow.fill(destination, bytes);
-        if (peeking) {
+        if (peekWanted) {
             bytes.position(position);
         } else if (!bytes.hasRemaining()) {
             bytes.close();
             stash = null;
+            kept = lateFailure != null;
         }
         return Poll.ready(count);
     }
@@ -137,7 +145,7 @@ final class ReadOperation extends StreamOperation<Integer> {
         if (result <= 0 || peeking || !stream.isOpen()) {
             window.close(0);
             if (result < 0 && !isCancelled(result)) {
-                lateFailure = failure(result);
+                keep(null, failure(result));
             }
             return;
         }
@@ -145,14 +153,26 @@ final class ReadOperation extends StreamOperation<Integer> {
         try {
             Buf bytes = Buf.allocate(result);
             window.closeInto(bytes, result);
-            stash = bytes.flip();
+            keep(bytes.flip(), null);
         } catch (OutOfMemoryError e) {
             window.close(0);
-            lateFailure = new IOException(result + " bytes of a cancelled read were lost", e);
+            keep(null, new IOException(result + " bytes of a cancelled read were lost", e));
         }
     }
 
-    /** Gives back the memory of the stream's own. */
+    private void keep(@Nullable Buf bytes, @Nullable IOException failure) {
+        stash = bytes;
+        lateFailure = failure;
+        kept = true;
+        stream.wakeReadable();
+    }
+
+    @Override
+    boolean ownsMemory() {
+        return stash != null || window.ownsMemory();
+    }
+
+    @Override
     void free() {
         window.free();
         if (stash != null) {

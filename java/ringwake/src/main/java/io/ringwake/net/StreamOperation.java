@@ -6,43 +6,25 @@ import io.ringwake.ffi.ErrnoTable;
 import io.ringwake.future.Context;
 import io.ringwake.future.Future;
 import io.ringwake.future.Poll;
-import io.ringwake.future.Waker;
-import io.ringwake.reactor.Operation;
+import io.ringwake.reactor.Reactor;
 import java.io.IOException;
+import java.lang.invoke.VarHandle;
 import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.ClosedChannelException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One kind of operation of a stream, and the future of it: one object, used again and again.
+ * One kind of operation of a stream, and the future of it: one object, used again and again; its
+ * states are those of {@link RequestState}.
  *
- * <pre>
- *          request()          poll()            complete()            poll()
- *   IDLE -----------> REQUESTED ----> SUBMITTED -----------> COMPLETED ----> IDLE
- *                        ^ |           |     ^  short of memory
- *     an abandoned one   +-+           v     |  for a moment
- *     is still in flight              BACKING_OFF
- * </pre>
- *
- * <p>cancel() leads to IDLE from everywhere. From SUBMITTED it leaves the operation in flight and
+ * <p>Submitted to the reactor of the worker that polls, so that the completion comes to where the
+ * task was last. cancel() ends the request from everywhere; an operation that is in flight then is
  * <em>abandoned</em>: a new request may be made, and waits for the terminal completion, which goes
- * to {@link #settle}.
- *
- * <p>All of it belongs to the thread of the reactor.
+ * to {@link #settle}, on whatever reactor it comes.
  */
-abstract class StreamOperation<T> extends Operation implements Future<T> {
-    private enum State {
-        IDLE,
-        REQUESTED,
-        SUBMITTED,
-        COMPLETED,
-        BACKING_OFF
-    }
-
+abstract class StreamOperation<T> extends RequestState implements Future<T> {
     final TcpStream stream;
-    private State state = State.IDLE;
-    private boolean abandoned;
     private int result;
-    private @Nullable Waker waker;
     private @Nullable Backoff backoff;
 
     StreamOperation(TcpStream stream) {
@@ -62,7 +44,7 @@ abstract class StreamOperation<T> extends Operation implements Future<T> {
     /** Ends a request with the result of its operation. */
     abstract Poll<T> end(int result) throws Exception;
 
-    /** Takes the result of an abandoned operation. */
+    /** Takes the result of an abandoned operation; the reactor's thread, or the task's. */
     abstract void settle(int result);
 
     /**
@@ -73,145 +55,195 @@ abstract class StreamOperation<T> extends Operation implements Future<T> {
         return false;
     }
 
+    /** Whether it has memory of its own, to be given back by {@link #free}. */
+    boolean ownsMemory() {
+        return false;
+    }
+
+    /** Gives back the memory of the operation's own; once, when nobody uses it any more. */
+    void free() {}
+
     /** Makes a request; its future is this. */
     final void request() {
-        if (state != State.IDLE) {
+        if (!beginRequest()) {
             throw new IllegalStateException(
                     this + " is under way: one at a time; poll it to its end or cancel it first");
         }
-        state = State.REQUESTED;
-    }
-
-    /** Whether a request is under way. */
-    final boolean isRequested() {
-        return state != State.IDLE;
     }
 
     @Override
     public final Poll<T> poll(Context cx) throws Exception {
-        return switch (state) {
-            case IDLE -> throw new IllegalStateException(this + " was polled after its end");
-            case REQUESTED -> start(cx);
-            case SUBMITTED -> waitFor(cx);
-            case COMPLETED -> finish(cx);
-            case BACKING_OFF -> backOff(cx);
-        };
+        while (true) {
+            int state = state();
+            switch (state) {
+                case REQUESTED -> {
+                    return start(cx);
+                }
+                case COMPLETED -> {
+                    return finish(cx);
+                }
+                case BACKING_OFF -> {
+                    return backOff(cx);
+                }
+                case SUBMITTED, QUEUED -> {
+                    register(cx.waker());
+                    if (state() == state) {
+                        return Poll.pending();
+                    }
+                }
+                case FREED -> throw new ClosedChannelException();
+                default -> throw new IllegalStateException(this + " was polled after its end");
+            }
+        }
     }
 
     private Poll<T> start(Context cx) throws Exception {
-        if (isInFlight() && stream.isOpen()) {
-            return waitFor(cx);
-        }
         try {
             stream.checkUsable();
             Poll<T> poll = begin(cx);
             if (poll.isReady()) {
-                state = State.IDLE;
+                becomeIdle();
             }
             return poll;
         } catch (Exception | Error e) {
-            state = State.IDLE;
+            becomeIdle();
             throw e;
         }
     }
 
-    private Poll<T> waitFor(Context cx) {
-        waker = cx.waker();
-        return Poll.pending();
-    }
-
-    /** Gives the operation to the reactor; for {@link #begin}. */
+    /** Gives the operation to the reactor of this worker; for {@link #begin}. */
     final Poll<T> submit(Context cx) {
+        register(cx.waker());
+        beginFlight();
         try {
-            stream.reactor().submit(this);
-        } catch (IllegalStateException e) {
+            stream.usableReactor().submit(this);
+        } catch (RuntimeException | Error e) {
+            endFlight(REQUESTED);
             settle(cancelled());
             throw e;
         }
-        state = State.SUBMITTED;
-        return waitFor(cx);
+        return Poll.pending();
     }
 
     private Poll<T> finish(Context cx) throws Exception {
         if (!cx.proceed()) {
             return Poll.pending();
         }
-        state = State.IDLE;
-        return end(result);
+        try {
+            return end(result);
+        } finally {
+            becomeIdle();
+        }
     }
+
+    /** The request is over; gives the memory back if the stream was closed meanwhile. */
+    private void becomeIdle() {
+        if (ownsMemory()) {
+            endRequestBeforeLook();
+            freeIfClosed();
+        } else {
+            endRequest();
+        }
+    }
+
+    /**
+     * Frees if the stream is closed and nobody uses the operation. Called by close(), and by
+     * whoever makes it idle: the one closes and then looks at the state, the other makes it idle
+     * and then looks at whether it is closed, so at least one of them finds both, and the step to
+     * FREED lets one of them in.
+     */
+    final void freeIfClosed() {
+        if (!stream.isOpen() && beginFree()) {
+            free();
+        }
+    }
+
+    // ---- the reactor's side
 
     @Override
     protected final void complete(int completed, int flags) {
-        if (abandoned) {
-            abandoned = false;
-            settle(completed);
-            if (state == State.REQUESTED) {
-                wake();
-            }
-            return;
-        }
         int ended = completed;
-        if (completed < 0 ? retry(completed) : wantsMore(completed)) {
-            if (state == State.BACKING_OFF || resubmit()) {
+        if (state() == SUBMITTED) {
+            if (completed < 0 ? isInterrupted(completed) : wantsMore(completed)) {
+                if (goOn(completedOn())) {
+                    return;
+                }
+                ended = cancelled();
+            }
+            if (beginsPause(ended) && publish(BACKING_OFF)) {
                 return;
             }
-            ended = cancelled();
+            result = ended;
+            if (publish(COMPLETED)) {
+                return;
+            }
         }
-        result = ended;
-        state = State.COMPLETED;
-        wake();
+        settle(ended);
+        if (settled()) {
+            freeIfClosed();
+        }
     }
 
-    private boolean resubmit() {
+    private static boolean isInterrupted(int failure) {
+        return ErrnoTable.platform().is(failure, Errno.EINTR);
+    }
+
+    /** Submits again, where it was. */
+    private boolean goOn(Reactor reactor) {
+        if (!resubmit(reactor)) {
+            return false;
+        }
+        // The task may have cancelled between the completion and now, found nothing in flight, and
+        // asked nobody to end it. It abandons, then looks at what is in flight; here it is the
+        // other way round, so with a fence between the two on both sides one of them sees.
+        VarHandle.fullFence();
+        endIfAbandoned(reactor);
+        return true;
+    }
+
+    private boolean resubmit(Reactor reactor) {
         if (!stream.isOpen()) {
             return false;
         }
         try {
-            stream.reactor().submit(this);
+            reactor.submit(this);
             return true;
         } catch (IllegalStateException e) {
             return false; // the descriptor or the reactor is closing: ends as cancelled
         }
     }
 
-    /** Whether the failure is one to try again after: at once, or in BACKING_OFF. */
-    private boolean retry(int failure) {
-        ErrnoTable errnos = ErrnoTable.platform();
-        if (errnos.is(failure, Errno.EINTR)) {
-            return true;
-        }
-        if (!stream.isOpen() || !isShortage(errnos, failure)) {
+    /** Whether the failure is a shortage to wait out, and there is patience left. */
+    private boolean beginsPause(int failure) {
+        if (failure >= 0 || !stream.isOpen() || !isShortage(failure)) {
             return false;
         }
         if (backoff == null) {
             backoff = Backoff.ofTransfers();
         }
-        if (!backoff.begin()) {
-            return false;
-        }
-        state = State.BACKING_OFF;
-        wake();
-        return true;
+        return backoff.begin();
     }
 
-    private static boolean isShortage(ErrnoTable errnos, int failure) {
+    private static boolean isShortage(int failure) {
+        ErrnoTable errnos = ErrnoTable.platform();
         return errnos.is(failure, Errno.ENOBUFS)
                 || errnos.is(failure, Errno.ENOMEM)
                 || errnos.is(failure, Errno.EAGAIN);
     }
 
-    private Poll<T> backOff(Context cx) {
+    private Poll<T> backOff(Context cx) throws Exception {
         if (backoff != null && stream.isOpen() && !backoff.isOver(cx)) {
             return Poll.pending();
         }
-        if (resubmit()) {
-            state = State.SUBMITTED;
-            return waitFor(cx);
+        Reactor reactor = stream.usableReactor();
+        register(cx.waker());
+        beginFlight();
+        if (resubmit(reactor)) {
+            return Poll.pending();
         }
         result = cancelled();
-        state = State.COMPLETED;
-        cx.waker().wake();
-        return Poll.pending();
+        endFlight(COMPLETED);
+        return finish(cx);
     }
 
     /** The retries of this request begin anew; for {@link #end}. */
@@ -221,35 +253,69 @@ abstract class StreamOperation<T> extends Operation implements Future<T> {
         }
     }
 
+    // ---- cancelling
+
     @Override
     public final void cancel() {
-        State before = state;
-        state = State.IDLE;
-        switch (before) {
-            case IDLE, REQUESTED -> {}
-            case SUBMITTED -> abandon();
-            case COMPLETED -> settle(result);
-            case BACKING_OFF -> {
-                if (backoff != null) {
-                    backoff.cancel();
+        while (true) {
+            switch (state()) {
+                case SUBMITTED -> {
+                    if (abandon()) {
+                        forgetWaker();
+                        requestEnd();
+                        return;
+                    }
                 }
-                settle(cancelled());
+                case QUEUED -> {
+                    if (withdraw()) {
+                        forgetWaker();
+                        return;
+                    }
+                }
+                case REQUESTED -> {
+                    becomeIdle();
+                    return;
+                }
+                case COMPLETED -> {
+                    settle(result);
+                    becomeIdle();
+                    return;
+                }
+                case BACKING_OFF -> {
+                    if (backoff != null) {
+                        backoff.cancel();
+                    }
+                    settle(cancelled());
+                    becomeIdle();
+                    return;
+                }
+                default -> {
+                    return; // not under way
+                }
             }
         }
     }
 
-    private void abandon() {
-        abandoned = true;
-        if (stream.reactor().isOwner()) {
-            stream.reactor().cancel(this);
+    /** Asks the reactor that it is in flight on to end it. */
+    private void requestEnd() {
+        VarHandle.fullFence(); // see goOn()
+        Reactor reactor = inFlightOn();
+        if (reactor == null) {
+            return; // its completion is being handled
         }
-        // Otherwise the runtime is being closed by a thread that never drove it; the reactor
-        // ends what is in flight.
+        if (reactor.isOwner()) {
+            reactor.cancel(this);
+        } else {
+            // A reactor that is closed has ended everything, or nothing can reach it any more.
+            reactor.tryExecute(() -> endIfAbandoned(reactor));
+        }
     }
 
-    private void wake() {
-        if (waker != null) {
-            waker.wake();
+    /** On the reactor's thread, where alone an abandoned operation ends: so this is exact. */
+    private void endIfAbandoned(Reactor reactor) {
+        int state = state();
+        if (state == ABANDONED || state == QUEUED) {
+            reactor.cancel(this);
         }
     }
 

@@ -5,13 +5,13 @@ import io.ringwake.reactor.Descriptor;
 import io.ringwake.reactor.Reactor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.concurrent.RejectedExecutionException;
 
 /**
  * A TCP socket that accepts connections.
  *
- * <p><b>Waiting.</b> Any number of tasks may wait in {@link #accept}, served in order. Where the
- * system can, one operation accepts all connections; about {@link ListenOptions#keptMax} that
+ * <p><b>Waiting.</b> Any number of tasks, on any workers, may wait in {@link #accept}, served in
+ * order. The operation that accepts for them is in flight on the worker that first waited. Where
+ * the system can, one operation accepts all connections; about {@link ListenOptions#keptMax} that
  * nobody has asked for yet are kept, further ones wait in the kernel's backlog.
  *
  * <p><b>Shortage.</b> When the system has no descriptor or memory left for a connection, accepting
@@ -19,21 +19,19 @@ import java.util.concurrent.RejectedExecutionException;
  *
  * <p><b>Cancel safety.</b> A cancelled accept loses no connection: the next one gets it.
  *
- * <p><b>Threads.</b> As {@link TcpStream}: it belongs to the runtime it was bound in; {@link
- * #close} and the getters may be used by any thread.
+ * <p><b>Threads.</b> As {@link TcpStream}: it belongs to the runtime it was bound in, whose tasks
+ * accept on any of its workers; {@link #close} and the getters may be used by any thread.
  */
 public final class TcpListener implements AutoCloseable {
-    private final Reactor reactor;
     private final Descriptor descriptor;
     private final InetSocketAddress local;
-    private final AcceptOperation accepting;
+    private final AcceptQueue accepting;
 
     private TcpListener(
             Reactor reactor, Descriptor descriptor, InetSocketAddress local, int keptMax) {
-        this.reactor = reactor;
         this.descriptor = descriptor;
         this.local = local;
-        this.accepting = new AcceptOperation(reactor, descriptor, this, keptMax);
+        this.accepting = new AcceptQueue(reactor, descriptor, this, keptMax);
     }
 
     /**
@@ -98,12 +96,7 @@ public final class TcpListener implements AutoCloseable {
             return;
         }
         descriptor.close();
-        try {
-            reactor.execute(accepting::listenerClosed);
-        } catch (RejectedExecutionException e) {
-            // The reactor is closed, and every descriptor with it; nobody waits any more.
-            return;
-        }
+        accepting.listenerClosed();
     }
 
     /** Ends when the descriptor is closed; with the system's failure to close it, if any. */

@@ -9,8 +9,8 @@ import java.nio.channels.ClosedChannelException;
  * The options of one socket; each getter and setter is a system call. Nothing is set unless asked
  * for: the defaults are the system's.
  *
- * <p>For the thread of the stream's runtime. Every method throws {@link ClosedChannelException}
- * after close, and an IOException that names the option if the platform lacks it.
+ * <p>Any thread. Every method throws {@link ClosedChannelException} after close, and an IOException
+ * that names the option if the platform lacks it.
  */
 public final class TcpOptions {
     private final Descriptor descriptor;
@@ -110,18 +110,28 @@ public final class TcpOptions {
     }
 
     private int get(String name, int option) throws IOException {
-        return SocketCalls.local().get(fd(), name, option);
+        hold();
+        try {
+            return SocketCalls.local().get(descriptor.heldFd(), name, option);
+        } finally {
+            descriptor.letGo();
+        }
     }
 
     private TcpOptions set(String name, int option, int value) throws IOException {
-        SocketCalls.local().set(fd(), name, option, value);
-        return this;
+        hold();
+        try {
+            SocketCalls.local().set(descriptor.heldFd(), name, option, value);
+            return this;
+        } finally {
+            descriptor.letGo();
+        }
     }
 
-    private int fd() throws ClosedChannelException {
-        if (!descriptor.isOpen()) {
+    /** Another thread may close the socket meanwhile, and the number would be another's. */
+    private void hold() throws ClosedChannelException {
+        if (!descriptor.hold()) {
             throw new ClosedChannelException();
         }
-        return descriptor.fd();
     }
 }

@@ -11,7 +11,6 @@ import io.ringwake.reactor.Reactor;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,9 +37,10 @@ import org.jspecify.annotations.Nullable;
  *   shutdownOutput         may or may not have happened
  * </pre>
  *
- * <p><b>Threads.</b> A stream belongs to the runtime it was made in: futures are polled and
- * cancelled on the thread that drives it, elsewhere they throw {@link IllegalStateException}.
- * {@link #close}, {@link #isOpen}, {@link #closed} and the addresses may be used by any thread.
+ * <p><b>Threads.</b> A stream belongs to the runtime it was made in: futures are polled by its
+ * tasks, on any of its workers; elsewhere they throw {@link IllegalStateException}. One task may
+ * read while another writes. A future may be cancelled, and {@link #close}, {@link #isOpen}, {@link
+ * #closed} and the addresses may be used, by any thread.
  *
  * <p><b>Failures.</b> After close() every operation throws {@link ClosedChannelException}; those
  * under way at that moment throw its subclass {@link java.nio.channels.AsynchronousCloseException}.
@@ -48,7 +48,6 @@ import org.jspecify.annotations.Nullable;
  * that names the errno, the operation and the address.
  */
 public final class TcpStream implements AsyncRead, AsyncWrite, AutoCloseable {
-    private final Reactor reactor;
     private final Descriptor descriptor;
     private final int fd;
     private final InetSocketAddress local;
@@ -56,15 +55,15 @@ public final class TcpStream implements AsyncRead, AsyncWrite, AutoCloseable {
     private final boolean canPollFirst;
     private final ReadOperation reading;
     private final WriteOperation writing;
-    private @Nullable ReadableOperation waiting;
+    private volatile @Nullable ReadableOperation waiting;
     private @Nullable ShutdownOperation shutting;
 
+    /** Made on a worker, with its reactor; all reactors of a runtime have the same features. */
     TcpStream(
             Reactor reactor,
             Descriptor descriptor,
             InetSocketAddress local,
             InetSocketAddress remote) {
-        this.reactor = reactor;
         this.descriptor = descriptor;
         this.fd = descriptor.fd();
         this.local = local;
@@ -230,21 +229,8 @@ public final class TcpStream implements AsyncRead, AsyncWrite, AutoCloseable {
             return;
         }
         descriptor.close();
-        if (reactor.isOwner()) {
-            free();
-            return;
-        }
-        try {
-            reactor.execute(this::free);
-        } catch (RejectedExecutionException e) {
-            // The runtime is gone and its thread with it: the collector takes the memory.
-            return;
-        }
-    }
-
-    private void free() {
-        reading.free();
-        writing.free();
+        reading.freeIfClosed();
+        writing.freeIfClosed();
     }
 
     /** Ends when the descriptor is closed; with the system's failure to close it, if any. */
@@ -282,10 +268,6 @@ public final class TcpStream implements AsyncRead, AsyncWrite, AutoCloseable {
 
     // ---- for its operations
 
-    Reactor reactor() {
-        return reactor;
-    }
-
     Descriptor descriptor() {
         return descriptor;
     }
@@ -303,11 +285,24 @@ public final class TcpStream implements AsyncRead, AsyncWrite, AutoCloseable {
         return reading.hasStash();
     }
 
-    /** Fails if it is closed, or if the calling thread drives another runtime or none. */
+    /** Tells readable() that a cancelled read has left something. */
+    void wakeReadable() {
+        ReadableOperation operation = waiting;
+        if (operation != null) {
+            operation.endEarly();
+        }
+    }
+
+    /** Fails if it is closed, or if the calling thread is no worker of its runtime. */
     void checkUsable() throws ClosedChannelException {
         if (!descriptor.isOpen()) {
             throw new ClosedChannelException();
         }
-        Runtimes.checkSame(reactor, this);
+        usableReactor();
+    }
+
+    /** The reactor of the calling worker; fails if that is not one of its runtime. */
+    Reactor usableReactor() {
+        return Runtimes.reactorOf(descriptor.group(), this);
     }
 }

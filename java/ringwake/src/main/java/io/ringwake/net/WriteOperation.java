@@ -12,8 +12,12 @@ import org.jspecify.annotations.Nullable;
 final class WriteOperation extends StreamOperation<Integer> {
     private final WriteWindow window = new WriteWindow();
     private final WriteAll all = new WriteAll();
+    // What was asked for; the task's, also while an abandoned write is in flight still.
     private @Nullable Object source;
     private boolean untilEmpty;
+    // What the write in flight does.
+    private @Nullable Object writing;
+    private boolean writingAll;
     // The last write filled the socket's buffer: the next waits for room before it tries.
     private boolean filled;
     private @Nullable IOException lateFailure;
@@ -57,14 +61,24 @@ final class WriteOperation extends StreamOperation<Integer> {
             throw failure;
         }
         window.open(bytes, this);
+        writing = bytes;
+        writingAll = untilEmpty;
         return submit(cx);
     }
 
     private Object source() {
-        if (source == null) {
+        return require(source);
+    }
+
+    private Object writing() {
+        return require(writing);
+    }
+
+    private Object require(@Nullable Object bytes) {
+        if (bytes == null) {
             throw new IllegalStateException(this + " has no source");
         }
-        return source;
+        return bytes;
     }
 
     @Override
@@ -80,16 +94,16 @@ final class WriteOperation extends StreamOperation<Integer> {
 
     @Override
     boolean wantsMore(int result) {
-        if (!untilEmpty || misuse != null || !stream.isOpen()) {
+        if (!writingAll || misuse != null || !stream.isOpen()) {
             return false;
         }
         filled = result < window.length();
-        if (!filled && WriteWindow.remaining(source()) == result) {
+        if (!filled && WriteWindow.remaining(writing()) == result) {
             return false;
         }
         try {
             window.close(result, false);
-            window.open(source(), this);
+            window.open(writing(), this);
         } catch (RuntimeException e) {
             misuse = e;
             return false;
@@ -109,7 +123,7 @@ final class WriteOperation extends StreamOperation<Integer> {
             filled = result < window.length();
             window.close(result, false);
             succeeded();
-            if (untilEmpty && WriteWindow.remaining(source()) > 0) {
+            if (writingAll && WriteWindow.remaining(writing()) > 0) {
                 throw new AsynchronousCloseException(); // nothing else ends it before it is done
             }
             return Poll.ready(result);
@@ -127,7 +141,12 @@ final class WriteOperation extends StreamOperation<Integer> {
         }
     }
 
-    /** Gives back the memory of the stream's own. */
+    @Override
+    boolean ownsMemory() {
+        return window.ownsMemory();
+    }
+
+    @Override
     void free() {
         window.free();
     }

@@ -118,6 +118,11 @@ final class WriteWindow {
         }
     }
 
+    /** Whether there is memory of the stream's own. */
+    boolean ownsMemory() {
+        return staging != null || vectors != null;
+    }
+
     /** Gives back the memory of the stream's own; what an operation still owns, at its end. */
     void free() {
         if (staging != null) {

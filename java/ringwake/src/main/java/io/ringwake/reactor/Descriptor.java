@@ -38,9 +38,8 @@ public final class Descriptor extends DescriptorLife {
     }
 
     /**
-     * The number, for entries and for the cold calls of {@link io.ringwake.ffi.NativeCalls}. It
-     * stays this file's while an operation is in flight, or between {@link #hold} and {@link
-     * #letGo}.
+     * The number, for entries and for the cold calls of {@link io.ringwake.ffi.NativeCalls} where
+     * nobody else can close it; otherwise see {@link #hold}.
      *
      * @throws IllegalStateException if {@link #close} was called: the number may mean another file
      */
@@ -62,13 +61,18 @@ public final class Descriptor extends DescriptorLife {
     }
 
     /**
-     * Keeps the number from being closed until {@link #letGo}, for a call that needs no ring. Any
-     * thread.
+     * Keeps {@link #heldFd} from being closed until {@link #letGo}, for a call that needs no ring.
+     * Any thread.
      *
      * @return false if {@link #close} was called already
      */
     public boolean hold() {
         return begin();
+    }
+
+    /** The number between {@link #hold} and {@link #letGo}, although it may be closing. */
+    public int heldFd() {
+        return fd;
     }
 
     /** Ends {@link #hold}. */

@@ -107,6 +107,19 @@ public abstract class Operation {
         return isInFlight() ? reactor : null;
     }
 
+    /**
+     * Inside {@link #complete}: the reactor whose thread this is, to be submitted to again.
+     *
+     * @throws IllegalStateException if it was never submitted
+     */
+    protected final Reactor completedOn() {
+        Reactor last = reactor;
+        if (last == null) {
+            throw new IllegalStateException("the operation was never in flight");
+        }
+        return last;
+    }
+
     /** It is not submitted any more: its descriptor forgets it. */
     protected final void retire() {
         if (descriptor != null) {

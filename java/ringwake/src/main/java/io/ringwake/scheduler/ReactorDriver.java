@@ -2,6 +2,7 @@ package io.ringwake.scheduler;
 
 import io.ringwake.reactor.Reactor;
 import io.ringwake.reactor.ReactorConfig;
+import io.ringwake.reactor.ReactorGroup;
 import java.util.Optional;
 
 /** Waits in a reactor's ring. */
@@ -10,7 +11,12 @@ public final class ReactorDriver implements Driver {
 
     /** Opens a reactor and binds it to the calling thread. */
     public ReactorDriver(ReactorConfig config) {
-        this.reactor = Reactor.open(config);
+        this(config, new ReactorGroup());
+    }
+
+    /** The same for one of several workers, whose reactors share their descriptors. */
+    public ReactorDriver(ReactorConfig config, ReactorGroup group) {
+        this.reactor = Reactor.open(config, group);
     }
 
     @Override
