@@ -109,46 +109,52 @@ class RequestStateLincheckTest {
 
     @Test
     void aTaskThatGaveWayIsWoken() {
-        Lincheck.runConcurrentTest(INTERLEAVINGS, () -> {
-            Model model = new Model();
-            model.submit();
-            run(model::poll, () -> model.completeWith(7));
-            if (model.gaveWay) {
-                assertTrue(model.wakes.get() > 0, "waits for ever");
-                model.poll();
-            }
-            assertEquals(7, model.taken);
-        });
+        Lincheck.runConcurrentTest(
+                INTERLEAVINGS,
+                () -> {
+                    Model model = new Model();
+                    model.submit();
+                    run(model::poll, () -> model.completeWith(7));
+                    if (model.gaveWay) {
+                        assertTrue(model.wakes.get() > 0, "waits for ever");
+                        model.poll();
+                    }
+                    assertEquals(7, model.taken);
+                });
     }
 
     @Test
     void whatACancelledOneBringsGoesToTheNext() {
-        Lincheck.runConcurrentTest(INTERLEAVINGS, () -> {
-            Model model = new Model();
-            model.submit();
-            run(
-                    () -> {
-                        model.cancel();
-                        assertTrue(model.beginRequest());
+        Lincheck.runConcurrentTest(
+                INTERLEAVINGS,
+                () -> {
+                    Model model = new Model();
+                    model.submit();
+                    run(
+                            () -> {
+                                model.cancel();
+                                assertTrue(model.beginRequest());
+                                model.poll();
+                            },
+                            () -> model.completeWith(7));
+                    if (model.gaveWay) {
+                        assertTrue(model.wakes.get() > 0, "waits for ever");
                         model.poll();
-                    },
-                    () -> model.completeWith(7));
-            if (model.gaveWay) {
-                assertTrue(model.wakes.get() > 0, "waits for ever");
-                model.poll();
-            }
-            assertEquals(7, model.taken);
-        });
+                    }
+                    assertEquals(7, model.taken);
+                });
     }
 
     @Test
     void memoryIsFreedOnceWhoeverEndsLast() {
-        Lincheck.runConcurrentTest(INTERLEAVINGS, () -> {
-            Model model = new Model();
-            model.submit();
-            run(model::cancel, () -> model.completeWith(7), model::close);
-            assertEquals(1, model.freed.get());
-        });
+        Lincheck.runConcurrentTest(
+                INTERLEAVINGS,
+                () -> {
+                    Model model = new Model();
+                    model.submit();
+                    run(model::cancel, () -> model.completeWith(7), model::close);
+                    assertEquals(1, model.freed.get());
+                });
     }
 
     private static void run(Runnable... parts) {
