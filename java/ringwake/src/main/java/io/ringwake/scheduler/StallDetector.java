@@ -38,8 +38,13 @@ final class StallDetector {
         thread.setDaemon(true);
     }
 
+    /** Starts the thread; without one the runtime goes on, unwatched. */
     void start() {
-        thread.start();
+        try {
+            thread.start();
+        } catch (OutOfMemoryError noThread) {
+            LOGGER.log(System.Logger.Level.WARNING, "nobody looks for stalls", noThread);
+        }
     }
 
     /** Ends the thread, and waits for that unless it is the calling one. */
