@@ -36,6 +36,15 @@ public final class Ringwake implements AutoCloseable {
     }
 
     /**
+     * Describes a runtime with several workers, each a thread of its own with a ring, timers and a
+     * queue, which take tasks from each other. It runs from {@link RingwakeBuilder#build} to {@link
+     * #close}, whether or not some thread is in {@link #blockOn}.
+     */
+    public static RingwakeBuilder multiThread() {
+        return new RingwakeBuilder(true);
+    }
+
+    /**
      * Returns the runtime the calling thread is in.
      *
      * @throws IllegalStateException outside a runtime

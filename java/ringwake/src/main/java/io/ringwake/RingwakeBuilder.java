@@ -8,6 +8,7 @@ import io.ringwake.reactor.ReactorGroup;
 import io.ringwake.scheduler.CurrentThreadScheduler;
 import io.ringwake.scheduler.Driver;
 import io.ringwake.scheduler.FailureHandler;
+import io.ringwake.scheduler.MultiThreadScheduler;
 import io.ringwake.scheduler.ReactorDriver;
 import io.ringwake.scheduler.RuntimeHooks;
 import io.ringwake.scheduler.Scheduler;
@@ -223,7 +224,11 @@ public final class RingwakeBuilder {
      */
     public Ringwake build() {
         boolean shownOverJmx = values.get(RuntimeOption.JMX);
-        Scheduler scheduler = new CurrentThreadScheduler(config());
+        SchedulerConfig config = config();
+        Scheduler scheduler =
+                multiThread
+                        ? MultiThreadScheduler.start(config)
+                        : new CurrentThreadScheduler(config);
         if (shownOverJmx) {
             showOverJmx(scheduler);
         }

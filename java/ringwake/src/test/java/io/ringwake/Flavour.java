@@ -4,36 +4,62 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.ringwake.future.Futures;
 import io.ringwake.reactor.Backend;
+import org.jspecify.annotations.Nullable;
 
 /** The kinds of runtime every behaviour is tested on; those this machine lacks are skipped. */
 public enum Flavour {
-    WITHOUT_IO,
-    IO_URING,
-    EPOLL;
+    WITHOUT_IO(0, null),
+    IO_URING(0, Backend.IO_URING),
+    EPOLL(0, Backend.EPOLL),
+    MULTI_1(1, null),
+    MULTI_1_IO_URING(1, Backend.IO_URING),
+    MULTI_1_EPOLL(1, Backend.EPOLL),
+    MULTI_4(4, null),
+    MULTI_4_IO_URING(4, Backend.IO_URING),
+    MULTI_4_EPOLL(4, Backend.EPOLL);
+
+    private final int workers;
+    private final @Nullable Backend backend;
+
+    Flavour(int workers, @Nullable Backend backend) {
+        this.workers = workers;
+        this.backend = backend;
+    }
+
+    /** Whether it has workers with threads of their own. */
+    public boolean isMultiThread() {
+        return workers > 0;
+    }
+
+    /** Whether it has a reactor. */
+    public boolean hasIo() {
+        return backend != null;
+    }
+
+    /** The number of workers. */
+    public int workers() {
+        return Math.max(1, workers);
+    }
 
     /**
      * This flavour; ends the test as skipped if it cannot be had here, unless the environment says
      * that it must be. For constructors, after which nothing of the test runs any more.
      */
     public Flavour orSkip() {
-        boolean required = this == IO_URING && System.getenv("RINGWAKE_REQUIRE_URING") != null;
+        boolean required = backend == Backend.IO_URING && System.getenv("RINGWAKE_REQUIRE_URING") != null;
         assumeTrue(required || isAvailable(), () -> this + " is not available");
         return this;
     }
 
     /** A builder of this kind of runtime. */
     public RingwakeBuilder builder() {
-        RingwakeBuilder builder = Ringwake.currentThread();
-        return this == WITHOUT_IO ? builder.withoutIo() : builder.backend(Backend.valueOf(name()));
-    }
-
-    /** Whether it has rings. */
-    public boolean hasIo() {
-        return this != WITHOUT_IO;
+        RingwakeBuilder builder =
+                workers == 0 ? Ringwake.currentThread() : Ringwake.multiThread().workers(workers);
+        return backend == null ? builder.withoutIo() : builder.backend(backend);
     }
 
     private boolean isAvailable() {
-        if (this == WITHOUT_IO) {
+        if (backend == null) {
             return true;
         }
         try (Ringwake runtime = builder().build()) {

@@ -17,8 +17,6 @@ public final class CurrentThreadScheduler extends Scheduler {
     private static final String STILL_INSIDE =
             "closing the runtime goes on in the background: after the shutdown timeout the thread"
                     + " that drives it is still inside a task";
-    private static final String STILL_RUNNING =
-            "{0} tasks have not ended within the shutdown timeout";
     private static final String ABANDONED =
             "the runtime is closed on a thread that its operations do not belong to";
 
@@ -26,7 +24,7 @@ public final class CurrentThreadScheduler extends Scheduler {
     private final Seat seat = new Seat();
     private final Injector injector = new Injector();
     private final ParkState parkState = new ParkState();
-    private final Worker worker;
+    private final CurrentThreadWorker worker;
 
     private final AtomicBoolean closeRequested = new AtomicBoolean();
 
@@ -41,7 +39,7 @@ public final class CurrentThreadScheduler extends Scheduler {
     public CurrentThreadScheduler(SchedulerConfig config) {
         super(config);
         this.shutdownTimeoutNanos = config.shutdownTimeoutNanos();
-        this.worker = new Worker(this, injector, parkState);
+        this.worker = new CurrentThreadWorker(this, injector, parkState, this::unpark);
     }
 
     @Override
@@ -191,7 +189,7 @@ public final class CurrentThreadScheduler extends Scheduler {
         while (owned().size() > 0) {
             long left = deadline - System.nanoTime();
             if (left <= 0) {
-                LOGGER.log(System.Logger.Level.WARNING, STILL_RUNNING, owned().size());
+                logStillRunning(owned().size());
                 return;
             }
             worker.roundWithin(usable, left);

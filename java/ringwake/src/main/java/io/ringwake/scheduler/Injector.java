@@ -61,19 +61,23 @@ final class Injector {
      * @return how many jobs were moved
      */
     int drainTo(RunQueue queue) {
-        // Opaque: a job missed here is seen by isEmpty() before the worker parks.
-        if (HEAD.getOpaque(this) == null) {
-            return 0;
-        }
-        // Acquire: pairs with push(), so that the links and what was written to the job are seen.
-        Job taken = (Job) HEAD.getAndSetAcquire(this, null);
         int count = 0;
-        for (Job job = reversed(taken); job != null; count++) {
+        for (Job job = takeAll(); job != null; count++) {
             Job after = job.nextQueued;
             queue.push(job);
             job = after;
         }
         return count;
+    }
+
+    /** Takes what there is: the oldest, linked to the others. */
+    @Nullable Job takeAll() {
+        // Opaque: a job missed here is seen by isEmpty() before the worker parks.
+        if (HEAD.getOpaque(this) == null) {
+            return null;
+        }
+        // Acquire: pairs with push(), so that the links and what was written to the job are seen.
+        return reversed((Job) HEAD.getAndSetAcquire(this, null));
     }
 
     private static @Nullable Job reversed(@Nullable Job top) {

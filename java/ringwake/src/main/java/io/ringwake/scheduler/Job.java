@@ -11,17 +11,19 @@ import org.jspecify.annotations.Nullable;
  * may queue it. The lists' links belong to whoever holds the list.
  */
 public abstract class Job {
-    /** Link of {@link RunQueue} and {@link Injector}. */
+    /** Link of {@link RunQueue}, {@link Injector} and {@link InjectorShard}. */
     @Nullable Job nextQueued;
 
-    /** How many lie below in the {@link Injector}, this one included. */
+    /** How many lie below in the injector's stack, this one included. */
     int injectedDepth;
 
     /** Links of {@link OwnedJobs}. */
     @Nullable Job previousOwned;
 
     @Nullable Job nextOwned;
-    boolean owned;
+
+    /** The shard that has it; written under its lock. */
+    volatile @Nullable OwnedShard ownedBy;
 
     /** For subclasses. */
     protected Job() {}
@@ -29,6 +31,16 @@ public abstract class Job {
     /** The number of the task, for those that watch; 0 if it is none. */
     public long id() {
         return 0;
+    }
+
+    /** How soon it is run. Always the same for one job. */
+    protected Priority priority() {
+        return Priority.NORMAL;
+    }
+
+    /** The index of the only worker that may run it; -1 if any may. Always the same for one job. */
+    protected int pinnedTo() {
+        return -1;
     }
 
     /** Does one turn of the job. Called by one worker, once for each time the job was queued. */

@@ -2,113 +2,106 @@ package io.ringwake.scheduler;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All jobs that have been spawned and have not ended, so that closing the runtime reaches each of
- * them, and none is accepted once it has been closed. Thread-safe.
+ * them, and none is accepted once it has been closed. In shards, so that workers that spawn and end
+ * jobs at once do not meet: a thread adds to the same shard always. Thread-safe.
  */
 final class OwnedJobs {
-    private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable Job first;
-    private int size;
-    private long added;
-    private boolean closed;
+    private static final int SHARDS_MAX = 64;
+
+    private final OwnedShard[] shards;
+
+    // Written once, after each shard was closed.
+    private volatile boolean closed;
+
+    // Written by the thread that closes; read by those that end a job after that.
+    private volatile @Nullable Thread closer;
+
+    /** Four shards for each worker, but one if there is one worker alone. */
+    OwnedJobs(int workers) {
+        int wanted = workers == 1 ? 1 : Math.min(SHARDS_MAX, workers * 4);
+        shards = new OwnedShard[Integer.highestOneBit(wanted)];
+        for (int i = 0; i < shards.length; i++) {
+            shards[i] = new OwnedShard();
+        }
+    }
 
     /** Adds the job, unless {@link #close} was called: then returns false. */
     boolean add(Job job) {
-        lock.lock();
-        try {
-            if (closed) {
-                return false;
-            }
-            Job head = first;
-            job.nextOwned = head;
-            job.owned = true;
-            if (head != null) {
-                head.previousOwned = job;
-            }
-            first = job;
-            size++;
-            added++;
-            return true;
-        } finally {
-            lock.unlock();
-        }
+        return shards[(int) Thread.currentThread().getId() & (shards.length - 1)].add(job);
     }
 
     /** Removes the job; false if it is not here. */
     boolean remove(Job job) {
-        lock.lock();
-        try {
-            if (!job.owned) {
-                return false;
-            }
-            unlink(job);
-            size--;
-            return true;
-        } finally {
-            lock.unlock();
+        OwnedShard shard = job.ownedBy;
+        if (shard == null || !shard.remove(job)) {
+            return false;
         }
+        Thread waiting = closer;
+        if (waiting != null) {
+            LockSupport.unpark(waiting);
+        }
+        return true;
     }
 
     /** Accepts no job from now on and returns those that are here. */
     List<Job> close() {
-        lock.lock();
+        List<Job> jobs = new ArrayList<>();
+        for (OwnedShard shard : shards) {
+            jobs.addAll(shard.close());
+        }
+        closed = true;
+        return jobs;
+    }
+
+    /**
+     * Waits until no job is left, after {@link #close}; an interrupt is kept for the caller.
+     *
+     * @return false if the deadline came first
+     */
+    boolean awaitEmpty(long deadlineNanos) {
+        boolean interrupted = false;
+        closer = Thread.currentThread();
         try {
-            closed = true;
-            List<Job> jobs = new ArrayList<>(size);
-            for (Job job = first; job != null; job = job.nextOwned) {
-                jobs.add(job);
+            while (size() > 0) {
+                long left = deadlineNanos - System.nanoTime();
+                if (left <= 0) {
+                    return false;
+                }
+                LockSupport.parkNanos(this, left);
+                interrupted |= Thread.interrupted();
             }
-            return jobs;
+            return true;
         } finally {
-            lock.unlock();
+            closer = null;
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
     boolean isClosed() {
-        lock.lock();
-        try {
-            return closed;
-        } finally {
-            lock.unlock();
-        }
+        return closed;
     }
 
     int size() {
-        lock.lock();
-        try {
-            return size;
-        } finally {
-            lock.unlock();
+        int size = 0;
+        for (OwnedShard shard : shards) {
+            size += shard.size();
         }
+        return size;
     }
 
     /** How many have been added so far. */
     long added() {
-        lock.lock();
-        try {
-            return added;
-        } finally {
-            lock.unlock();
+        long added = 0;
+        for (OwnedShard shard : shards) {
+            added += shard.added();
         }
-    }
-
-    private void unlink(Job job) {
-        Job before = job.previousOwned;
-        Job after = job.nextOwned;
-        if (before == null) {
-            first = after;
-        } else {
-            before.nextOwned = after;
-        }
-        if (after != null) {
-            after.previousOwned = before;
-        }
-        job.previousOwned = null;
-        job.nextOwned = null;
-        job.owned = false;
+        return added;
     }
 }

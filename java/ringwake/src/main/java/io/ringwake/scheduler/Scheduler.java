@@ -17,9 +17,12 @@ public abstract class Scheduler {
             "blocking work goes on after the shutdown timeout, on {0} threads that are left to"
                     + " themselves";
 
+    private static final String STILL_RUNNING =
+            "{0} tasks have not ended within the shutdown timeout";
+
     private static final ThreadLocal<@Nullable Scheduler> ENTERED = new ThreadLocal<>();
 
-    private final OwnedJobs owned = new OwnedJobs();
+    private final OwnedJobs owned;
     private final SchedulerConfig config;
     private final Clock clock;
     private final UnseenFailures failures;
@@ -32,6 +35,7 @@ public abstract class Scheduler {
 
     Scheduler(SchedulerConfig config) {
         this.config = config;
+        this.owned = new OwnedJobs(config.workers());
         this.clock = config.clock();
         this.failures = new UnseenFailures(config.failureHandler());
         this.blocking =
@@ -104,7 +108,7 @@ public abstract class Scheduler {
     }
 
     /** Begins to look for workers that are stuck, if that is asked for. In the seat, once. */
-    final void watch(List<Worker> workers) {
+    final void watch(List<? extends Worker> workers) {
         List<PollWatch> watches =
                 workers.stream()
                         .map(worker -> worker.probe().watch())
@@ -131,6 +135,10 @@ public abstract class Scheduler {
     @SuppressWarnings("FutureReturnValueIgnored") // what an action throws is its own affair
     public final void whenEnded(Runnable action) {
         ended.thenRun(action);
+    }
+
+    final void logStillRunning(int tasks) {
+        LOGGER.log(System.Logger.Level.WARNING, STILL_RUNNING, tasks);
     }
 
     /** Waits for blocking work within the time; what is left then runs on, on daemon threads. */
@@ -186,6 +194,16 @@ public abstract class Scheduler {
     /** The reactor, for its metrics and backend; empty before the first drive or without I/O. */
     public abstract Optional<Reactor> reactor();
 
+    /** The reactors of all workers that have opened one. */
+    public List<Reactor> reactors() {
+        return reactor().stream().toList();
+    }
+
+    /** How many workers there are. */
+    public int workers() {
+        return 1;
+    }
+
     /** Counters and depths. */
     public abstract SchedulerMetrics metrics();
 
@@ -194,6 +212,16 @@ public abstract class Scheduler {
      * thread does so as soon as the job gives way.
      */
     public abstract void close();
+
+    /** The same within another time than the configured one. */
+    public void closeWithin(long timeoutNanos) {
+        close();
+    }
+
+    /** The same on a thread of its own, without waiting for it. */
+    public void closeInBackground() {
+        close();
+    }
 
     /**
      * Refuses to block a thread that is inside a runtime.

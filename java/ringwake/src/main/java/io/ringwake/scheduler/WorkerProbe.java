@@ -39,6 +39,11 @@ final class WorkerProbe {
         return watch;
     }
 
+    /** How long a job takes; 0 if that is not known yet. */
+    long meanPollNanos() {
+        return meanPollTime.nanos();
+    }
+
     /** The thread that drives from now on; null for none. */
     void drivenBy(@Nullable Thread thread) {
         if (watch != null) {

@@ -88,7 +88,7 @@ final class Task<T> extends TaskResult<T> implements Waker {
             return;
         }
         switch (endPoll()) {
-            case QUEUE -> scheduler().schedule(this);
+            case QUEUE -> worker.requeue(this);
             case CANCEL -> cancelFuture();
             case IDLE -> {}
         }

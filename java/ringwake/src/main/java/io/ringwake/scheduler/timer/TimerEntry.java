@@ -70,16 +70,21 @@ public class TimerEntry extends WakerSlot {
         if (hasFired()) {
             return true;
         }
-        if (stateVolatile() == LEFT) {
-            timers.unlinkLeft();
+        Timers where = armedIn;
+        if (where != null && where.isOwner() && stateVolatile() == LEFT) {
+            where.unlinkLeft();
         }
         if (stateVolatile() == IDLE && timers.hasPassed(deadlineNanos)) {
             STATE.setVolatile(this, FIRED);
             return true;
         }
         register(waker);
-        if (stateVolatile() == IDLE) {
+        int seen = stateVolatile();
+        if (seen == IDLE) {
             arm(timers);
+        } else if (seen == LEFT && where != null) {
+            // Still in another worker's wheel: unlinked() wakes the waker, which polls again.
+            where.hastenUnlinking();
         }
         return hasFired();
     }
@@ -111,7 +116,6 @@ public class TimerEntry extends WakerSlot {
     protected final void disarm() {
         clearRegistered();
         Timers where = armedIn;
-        armedIn = null;
         if (where != null && stateVolatile() == ARMED) {
             where.disarm(this);
         }

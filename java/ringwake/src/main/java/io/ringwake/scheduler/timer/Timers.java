@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A tick is a millisecond since this object was made. Deadlines round up and the clock rounds
  * down, so a timer is never early. The wheel belongs to the thread that drives the worker; other
  * threads only leave entries they no longer want on a stack, which the owner empties in its next
- * turn: nothing waits for that, so nobody is woken for it.
+ * turn. Nobody is woken for that, unless such an entry is to be armed again, which has to wait for
+ * it.
  */
 public final class Timers {
     /** A delay longer than this, 73 years, counts as this: sums of it with the clock never wrap. */
@@ -30,6 +31,7 @@ public final class Timers {
     }
 
     private final Clock clock;
+    private final Runnable unparkOwner;
     private final long originNanos;
     private final TimerWheel wheel = new TimerWheel();
 
@@ -40,9 +42,14 @@ public final class Timers {
     @SuppressWarnings("unused") // accessed through LEFT
     private volatile @Nullable TimerEntry left;
 
-    /** Makes empty timers that begin now. */
-    public Timers(Clock clock) {
+    /**
+     * Makes empty timers that begin now.
+     *
+     * @param unparkOwner ends the owner's wait, or keeps it from the next one; for any thread
+     */
+    public Timers(Clock clock, Runnable unparkOwner) {
         this.clock = clock;
+        this.unparkOwner = unparkOwner;
         this.originNanos = clock.nanoTime();
     }
 
@@ -118,6 +125,11 @@ public final class Timers {
         } else if (entry.leave()) {
             pushLeft(entry);
         }
+    }
+
+    /** Sees to it that the owner soon takes out what others have disarmed. Any thread. */
+    void hastenUnlinking() {
+        unparkOwner.run();
     }
 
     /** Owner only. */

@@ -22,7 +22,7 @@ class TimerEntryLincheckTest {
     private static final class Model {
         private final AtomicInteger wakes = new AtomicInteger();
         private volatile long now;
-        private final Timers timers = new Timers(() -> now);
+        private final Timers timers = new Timers(() -> now, () -> {});
         private final TimerEntry entry = new TimerEntry(MILLI);
         private final TimerEntry neighbour = new TimerEntry(MILLI);
 

@@ -20,7 +20,7 @@ final class TimersTest {
 
     private Timers timersAt(long nanoTime) {
         now = nanoTime;
-        Timers timers = new Timers(() -> now);
+        Timers timers = new Timers(() -> now, () -> {});
         timers.setOwner(Thread.currentThread());
         return timers;
     }

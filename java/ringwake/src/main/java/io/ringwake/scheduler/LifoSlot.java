@@ -1,0 +1,42 @@
+package io.ringwake.scheduler;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The job that a running one has woken last: it runs next, while what the two share is in the
+ * cache. Not counted as queued: nobody is woken for it, since its worker is about to run it. So
+ * that two jobs that keep waking each other do not keep the rest waiting, at most {@link #RUNS_MAX}
+ * in a row come from here.
+ */
+final class LifoSlot {
+    /** Jobs run from here in a row; the next one goes to the end of the queue. */
+    static final int RUNS_MAX = 3;
+
+    private static final VarHandle JOB;
+
+    static {
+        try {
+            JOB = MethodHandles.lookup().findVarHandle(LifoSlot.class, "job", Job.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    @SuppressWarnings("unused") // accessed through JOB
+    private volatile @Nullable Job job;
+
+    /** Puts a job in; returns the one that was there. Worker only. */
+    @Nullable Job swap(Job next) {
+        // Release: whoever rescues the job sees what was written to it. Acquire pairs with the
+        // rescue, which leaves null.
+        return (Job) JOB.getAndSet(this, next);
+    }
+
+    /** Takes the job out. Any thread: the worker, or who rescues it from a worker that is stuck. */
+    @Nullable Job take() {
+        // Opaque: the slot is mostly empty, and what the worker itself put in it sees.
+        return JOB.getOpaque(this) == null ? null : (Job) JOB.getAndSet(this, null);
+    }
+}

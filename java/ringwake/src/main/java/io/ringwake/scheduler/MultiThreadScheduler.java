@@ -1,0 +1,234 @@
+package io.ringwake.scheduler;
+
+import io.ringwake.reactor.Reactor;
+import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Several workers, each with its own thread, driver, timers and queue, which take work from each
+ * other.
+ *
+ * <p>Where a job goes when it is queued: to the worker it is pinned to; by its priority, if that is
+ * not normal, to a queue of all workers; on a worker's own thread to that worker; from any other
+ * thread to the injector. {@link IdleWorkers} argues why a worker that sleeps hears of it.
+ */
+public final class MultiThreadScheduler extends Scheduler {
+    private final StealingWorker[] workers;
+    private final SharedInjector injector;
+    private final PriorityQueues priorities = new PriorityQueues();
+    private final IdleWorkers idle;
+    private final WorkerThreads threads;
+    private final Waiting waiting = new Waiting();
+    private final AtomicBoolean closeRequested = new AtomicBoolean();
+
+    // Written once; read by workers before they park and between rounds.
+    private volatile boolean stopping;
+
+    private MultiThreadScheduler(SchedulerConfig config) {
+        super(config);
+        int count = config.workers();
+        this.injector = new SharedInjector(count);
+        this.idle = new IdleWorkers(count);
+        this.workers = new StealingWorker[count];
+        for (int i = 0; i < count; i++) {
+            workers[i] = new StealingWorker(this, i, VictimOrder.oneTier(i, count));
+        }
+        this.threads = new WorkerThreads(workers, config.threadNames());
+    }
+
+    /**
+     * Starts the workers and waits until each has opened its driver.
+     *
+     * @throws RuntimeException what the first worker that could not be started has failed with; no
+     *     thread is left behind then
+     */
+    public static MultiThreadScheduler start(SchedulerConfig config) {
+        MultiThreadScheduler scheduler = new MultiThreadScheduler(config);
+        try {
+            scheduler.threads.startAll();
+            scheduler.watch(List.of(scheduler.workers));
+        } catch (Throwable notStarted) {
+            scheduler.close();
+            throw notStarted;
+        }
+        return scheduler;
+    }
+
+    @Override
+    public void schedule(Job job) {
+        int pinnedTo = job.pinnedTo();
+        if (pinnedTo >= 0) {
+            workers[pinnedTo].pushPinned(job);
+        } else if (job.priority() != Priority.NORMAL) {
+            priorities.push(job);
+            pick();
+        } else if (Worker.currentOrNull() instanceof StealingWorker own && own.isOf(this)) {
+            own.push(job);
+        } else {
+            injector.push(job);
+            pick();
+        }
+    }
+
+    /** A job was queued by a plain or releasing write: wakes a worker if one has to be. */
+    void wakeOne() {
+        // The fence of the argument in IdleWorkers: the look at the word not before the push.
+        VarHandle.fullFence();
+        pick();
+    }
+
+    private void pick() {
+        IdleWorkers.Member picked = idle.pickOne();
+        if (picked != null) {
+            workers[picked.worker()].unpark();
+        }
+    }
+
+    /**
+     * Whether some queue holds a job that any worker may run. The injector first: jobs move from it
+     * to the local queues, and must not be missed on their way.
+     */
+    boolean hasQueuedWork() {
+        if (!injector.isEmpty() || !priorities.isEmpty()) {
+            return true;
+        }
+        for (StealingWorker worker : workers) {
+            if (!worker.queue().isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public int workers() {
+        return workers.length;
+    }
+
+    StealingWorker worker(int index) {
+        return workers[index];
+    }
+
+    SharedInjector injector() {
+        return injector;
+    }
+
+    PriorityQueues priorities() {
+        return priorities;
+    }
+
+    IdleWorkers idle() {
+        return idle;
+    }
+
+    /** Whether the workers are to end. */
+    boolean isStopping() {
+        return stopping;
+    }
+
+    /** The worker's driver is open, or could not be opened. On the worker's thread. */
+    void workerStarted(@Nullable Throwable failure) {
+        threads.started(failure);
+    }
+
+    /** The worker's loop has ended by a failure: without it the runtime cannot go on. */
+    void workerFailed(StealingWorker worker, Throwable failure) {
+        waiting.fail(
+                new IllegalStateException(
+                        "worker " + worker.index() + " has failed, the runtime is closed",
+                        failure));
+        threads.logFailure(worker.index(), failure);
+        closeInBackground();
+    }
+
+    @Override
+    public void runUntil(Job job) throws InterruptedException {
+        try {
+            waiting.await(job);
+        } finally {
+            if (!job.isFinished()) {
+                job.abort();
+            }
+        }
+    }
+
+    @Override
+    public Optional<Reactor> reactor() {
+        return workers[0].openedReactor();
+    }
+
+    @Override
+    public List<Reactor> reactors() {
+        List<Reactor> reactors = new ArrayList<>(workers.length);
+        for (StealingWorker worker : workers) {
+            worker.openedReactor().ifPresent(reactors::add);
+        }
+        return reactors;
+    }
+
+    @Override
+    public SchedulerMetrics metrics() {
+        List<WorkerMetrics> each = new ArrayList<>(workers.length);
+        for (StealingWorker worker : workers) {
+            each.add(worker.counters().snapshot(worker.index(), worker.openedReactor()));
+        }
+        return new SchedulerMetrics(
+                each,
+                owned().size(),
+                owned().added(),
+                injector.depth() + priorities.depth(),
+                blocking().metrics());
+    }
+
+    @Override
+    public void close() {
+        closeWithin(config().shutdownTimeoutNanos());
+    }
+
+    @Override
+    public void closeWithin(long timeoutNanos) {
+        if (Worker.currentOrNull() instanceof StealingWorker own && own.isOf(this)) {
+            closeInBackground();
+        } else if (closeRequested.compareAndSet(false, true)) {
+            shutDown(timeoutNanos);
+        } else {
+            threads.awaitAll(timeoutNanos);
+        }
+    }
+
+    @Override
+    public void closeInBackground() {
+        if (closeRequested.compareAndSet(false, true)) {
+            threads.closer(() -> shutDown(config().shutdownTimeoutNanos())).start();
+        }
+    }
+
+    private void shutDown(long timeoutNanos) {
+        long deadline = System.nanoTime() + timeoutNanos;
+        try {
+            blocking().close();
+            owned().close().forEach(Job::abort);
+            endJobs(deadline);
+            stopping = true;
+            for (StealingWorker worker : workers) {
+                worker.unpark();
+            }
+            threads.join(deadline);
+            awaitBlocking(Math.max(0, deadline - System.nanoTime()));
+        } finally {
+            stopWatching();
+            waiting.fail(new IllegalStateException("the runtime was closed meanwhile"));
+            failures().reportAll();
+        }
+    }
+
+    private void endJobs(long deadline) {
+        if (!owned().awaitEmpty(deadline)) {
+            logStillRunning(owned().size());
+        }
+    }
+}

@@ -1,0 +1,299 @@
+package io.ringwake.scheduler;
+
+import io.ringwake.reactor.Reactor;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A worker of a multi-thread runtime, on a thread of its own.
+ *
+ * <p>A round runs up to the event interval of jobs: the LIFO slot first, then the local queue, then
+ * what other threads have left in the injector; every so often the injector first. Then comes one
+ * turn of the driver. Without work it searches the queues of the others, see {@link Search}, and at
+ * last parks in the driver, which is where its own completions and timers wake it as well.
+ */
+final class StealingWorker extends Worker implements Runnable {
+    private final MultiThreadScheduler scheduler;
+    private final RuntimeHooks hooks;
+    private final LocalQueue queue;
+    private final LifoSlot lifo = new LifoSlot();
+    private final PinnedJobs pinned = new PinnedJobs();
+    private final ParkState parkState = new ParkState();
+    private final Search search;
+    private final InjectorInterval injectorInterval;
+    private final boolean lifoSlot;
+    private final int jobsPerRound;
+    private int tick;
+    private int lifoRuns;
+    private boolean inJob;
+
+    // Written by the worker before it is announced as started; read by those that unpark it.
+    private volatile @Nullable Driver driver;
+
+    StealingWorker(MultiThreadScheduler scheduler, int index, int[][] victims) {
+        super(scheduler, index, () -> scheduler.worker(index).unpark());
+        SchedulerConfig config = scheduler.config();
+        this.scheduler = scheduler;
+        this.hooks = config.hooks();
+        this.lifoSlot = config.lifoSlot();
+        this.jobsPerRound = config.eventInterval();
+        this.injectorInterval = new InjectorInterval(config.injectorInterval());
+        this.queue = new LocalQueue(LocalQueue.CAPACITY, this::overflow);
+        this.search = new Search(scheduler, this, new VictimOrder(victims, config.seed() + index));
+    }
+
+    /** The body of its thread. */
+    @Override
+    public void run() {
+        Driver opened;
+        try {
+            opened = scheduler.config().driverOpener().apply(index());
+        } catch (Throwable notOpened) {
+            scheduler.workerStarted(notOpened);
+            return;
+        }
+        driver = opened;
+        Worker before = enter(opened);
+        hooks.threadStarted();
+        try {
+            scheduler.workerStarted(null);
+            while (!scheduler.isStopping()) {
+                round(opened);
+            }
+        } catch (Throwable broken) {
+            scheduler.workerFailed(this, broken);
+        } finally {
+            end(opened, before);
+        }
+    }
+
+    private void end(Driver opened, @Nullable Worker before) {
+        try {
+            opened.close();
+        } catch (RuntimeException | Error notClosed) {
+            scheduler.workerFailed(this, notClosed);
+        } finally {
+            hooks.threadStopping();
+            leave(before);
+        }
+    }
+
+    private void round(Driver driver) {
+        if (runRound()) {
+            turn(driver);
+            return;
+        }
+        if (hasDeferred()) {
+            turn(driver);
+            return;
+        }
+        Job found = search.find();
+        if (found == null) {
+            park(driver);
+        } else {
+            runJob(found, probe().beginRound());
+            probe().endRound();
+        }
+    }
+
+    /** Runs jobs; false if there are none left. */
+    private boolean runRound() {
+        boolean observed = probe().beginRound();
+        int ran = 0;
+        while (ran < jobsPerRound) {
+            Job job = next();
+            if (job == null) {
+                break;
+            }
+            ran++;
+            search.end();
+            runJob(job, observed);
+        }
+        probe().endRound();
+        return ran == jobsPerRound;
+    }
+
+    private void runJob(Job job, boolean observed) {
+        inJob = true;
+        try {
+            if (observed) {
+                probe().run(job, this);
+            } else {
+                job.run(this);
+            }
+        } finally {
+            inJob = false;
+        }
+    }
+
+    private @Nullable Job next() {
+        tick++;
+        Job job = scheduler.priorities().takeFirst(tick);
+        if (job == null && injectorInterval.isDue(probe().meanPollNanos())) {
+            job = scheduler.injector().take(index(), null);
+        }
+        if (job == null && (tick & 1) == 0) {
+            job = pinned.poll();
+        }
+        return job != null ? job : nextLocal();
+    }
+
+    private @Nullable Job nextLocal() {
+        Job recent = lifo.take();
+        if (recent != null) {
+            if (lifoRuns < LifoSlot.RUNS_MAX) {
+                lifoRuns++;
+                return recent;
+            }
+            queue.push(recent);
+        }
+        lifoRuns = 0;
+        Job job = queue.pop();
+        if (job == null) {
+            job = pinned.poll();
+        }
+        if (job == null) {
+            job = takeInjected();
+        }
+        return job != null ? job : scheduler.priorities().takeLast();
+    }
+
+    /** A job of the injector, with a share of those behind it, of which others are told. */
+    private @Nullable Job takeInjected() {
+        Job job = scheduler.injector().take(index(), queue);
+        if (job != null && scheduler.hasQueuedWork()) {
+            scheduler.wakeOne();
+        }
+        return job;
+    }
+
+    /** A turn that does not wait. */
+    private void turn(Driver driver) {
+        counters().addTurn();
+        counters().setQueueDepth(queue.size());
+        driver.turn(0);
+        afterTurn();
+    }
+
+    private void park(Driver driver) {
+        scheduler.failures().reportUnreachable();
+        counters().addTurn();
+        counters().setQueueDepth(0);
+        parkState.announce();
+        search.park();
+        try {
+            // Only after both announcements, see ParkState and IdleWorkers.
+            if (mayWait()) {
+                probe().park(driver, timers().nanosToNext(), parkState);
+            } else {
+                driver.turn(0);
+            }
+        } finally {
+            parkState.leave();
+            search.unparked();
+        }
+        afterTurn();
+    }
+
+    private boolean mayWait() {
+        return pinned.isEmpty() && !scheduler.isStopping() && !scheduler.hasQueuedWork();
+    }
+
+    /** Fires timers, wakes who gave way, and has help come if that is more than one job. */
+    private void afterTurn() {
+        wakeDue();
+        if (queue.size() > 1) {
+            scheduler.wakeOne();
+        }
+    }
+
+    @Override
+    void push(Job job) {
+        counters().addWakes(1);
+        if (!inJob) {
+            queue.push(job); // by the driver or a timer: afterTurn() tells the others
+            return;
+        }
+        Job displaced = lifoSlot ? lifo.swap(job) : job;
+        if (displaced != null) {
+            queue.push(displaced);
+            scheduler.wakeOne();
+        }
+    }
+
+    @Override
+    public void requeue(Job job) {
+        if (job.pinnedTo() >= 0 || job.priority() != Priority.NORMAL) {
+            scheduler.schedule(job);
+            return;
+        }
+        counters().addWakes(1);
+        queue.push(job);
+        scheduler.wakeOne();
+    }
+
+    @Override
+    void endRound() {
+        // A round of this kind ends by itself: isStopping() is looked at after each.
+    }
+
+    /** Whether it is one of the scheduler's. */
+    @SuppressWarnings("ReferenceEquality") // the very scheduler is meant
+    boolean isOf(MultiThreadScheduler other) {
+        return scheduler == other;
+    }
+
+    /** Its reactor once that is open; empty without I/O. Any thread. */
+    Optional<Reactor> openedReactor() {
+        Driver opened = driver;
+        return opened == null ? Optional.empty() : opened.reactor();
+    }
+
+    private void overflow(Job first, Job last, int count) {
+        counters().addOverflow();
+        scheduler.injector().take(first, last, count);
+    }
+
+    /** Queues a job for this worker alone. Any thread. */
+    void pushPinned(Job job) {
+        if (isCurrentThread()) {
+            counters().addWakes(1);
+            pinned.push(job);
+        } else {
+            pinned.send(job);
+            unpark();
+        }
+    }
+
+    /** Ends its wait, or keeps it from the next one. Any thread. */
+    void unpark() {
+        if (parkState.claimUnpark()) {
+            Objects.requireNonNull(driver).unpark(); // it was parked, so there is one
+        }
+    }
+
+    /**
+     * Lets the other workers have what waits here, before this one is kept busy for long. Worker
+     * only.
+     */
+    void handOver() {
+        wakeDeferred();
+        Job recent = lifo.take();
+        if (recent != null) {
+            queue.push(recent);
+        }
+        if (!queue.isEmpty()) {
+            scheduler.wakeOne();
+        }
+    }
+
+    /** Takes what is in its LIFO slot: for who has found this worker stuck. Any thread. */
+    @Nullable Job rescue() {
+        return lifo.take();
+    }
+
+    LocalQueue queue() {
+        return queue;
+    }
+}
