@@ -254,6 +254,13 @@ public final class RingwakeBuilder {
     }
 
     private SchedulerConfig config() {
+        if (multiThread && clock.skipsIdleTime()) {
+            throw new IllegalArgumentException(
+                    "clock="
+                            + clock
+                            + ": a clock that skips idle time is for current_thread, where one"
+                            + " thread knows that nothing is under way");
+        }
         int workers = multiThread ? values.get(RuntimeOption.WORKERS) : 1;
         Duration shutdownTimeout = values.get(RuntimeOption.SHUTDOWN_TIMEOUT);
         return SchedulerConfig.builder(driverOpener(shutdownTimeout))

@@ -1,5 +1,8 @@
 package io.ringwake;
 
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.ringwake.future.Futures;
@@ -46,9 +49,25 @@ public enum Flavour {
      * that it must be. For constructors, after which nothing of the test runs any more.
      */
     public Flavour orSkip() {
-        boolean required = backend == Backend.IO_URING && System.getenv("RINGWAKE_REQUIRE_URING") != null;
+        boolean required =
+                backend == Backend.IO_URING && System.getenv("RINGWAKE_REQUIRE_URING") != null;
         assumeTrue(required || isAvailable(), () -> this + " is not available");
         return this;
+    }
+
+    /** Ends the test as skipped for a runtime with threads of its own: the test is about others. */
+    public void onlyWhereTheCallerDrives() {
+        assumeTrue(!isMultiThread(), () -> "is about current_thread, not " + this);
+    }
+
+    /** Requires that the thread is one that runs the runtime's tasks, asked by who drives it. */
+    public void assertRunsTasks(@Nullable Thread thread) {
+        if (!isMultiThread()) {
+            assertSame(Thread.currentThread(), thread);
+            return;
+        }
+        assertNotNull(thread);
+        assertTrue(thread.getName().startsWith("ringwake-"), thread::getName);
     }
 
     /** A builder of this kind of runtime. */

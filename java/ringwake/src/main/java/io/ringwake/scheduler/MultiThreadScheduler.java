@@ -220,9 +220,8 @@ public final class MultiThreadScheduler extends Scheduler {
             threads.join(deadline);
             awaitBlocking(Math.max(0, deadline - System.nanoTime()));
         } finally {
-            stopWatching();
             waiting.fail(new IllegalStateException("the runtime was closed meanwhile"));
-            failures().reportAll();
+            tellEnded();
         }
     }
 

@@ -85,6 +85,7 @@ final class FairnessTest {
 
     @Test
     void tasksRunInTheOrderTheyWereWoken() throws Exception {
+        flavour.onlyWhereTheCallerDrives();
         List<Integer> order = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
             int number = i;
@@ -109,6 +110,7 @@ final class FairnessTest {
 
     @Test
     void yieldNowLetsTheOtherTasksComeFirst() throws Exception {
+        flavour.onlyWhereTheCallerDrives();
         List<String> order = new ArrayList<>();
         JoinHandle<Boolean> first =
                 rt.spawn(
@@ -153,6 +155,7 @@ final class FairnessTest {
 
     @Test
     void aLoopOfConsumeBudgetGivesWayBeforeAThousandRounds() throws Exception {
+        flavour.onlyWhereTheCallerDrives();
         AtomicInteger rounds = new AtomicInteger();
         Future<Integer> loop =
                 new Future<>() {

@@ -1,8 +1,6 @@
 package io.ringwake.task;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -148,6 +146,7 @@ final class ShutdownTest {
                                     assertEquals(0, cancelled.get());
                                     return new OnCancel(cancelled::incrementAndGet);
                                 })));
+        rt.close(); // where it goes on in the background: waits for it
         assertEquals(2, cancelled.get());
         assertTrue(other.isFinished());
         assertThrows(IllegalStateException.class, () -> rt.blockOn(Futures.done()));
@@ -208,11 +207,13 @@ final class ShutdownTest {
         thread.start();
         blocked.await();
         stuck.close();
-        assertFalse(driver.isDone());
+        assertTrue(flavour.isMultiThread() || !driver.isDone());
         release.countDown();
         thread.join();
         assertThrows(Exception.class, driver::get);
-        assertEquals(0, stuck.metrics().liveTasks());
+        while (stuck.metrics().liveTasks() > 0) {
+            Thread.onSpinWait(); // a worker has still to see that its task was cancelled
+        }
     }
 
     @Test
@@ -263,6 +264,6 @@ final class ShutdownTest {
                             return Ringwake.current();
                         }));
         assertEquals(rt.handle(), current);
-        assertSame(Thread.currentThread(), rt.blockOn(Futures.call(Thread::currentThread)));
+        flavour.assertRunsTasks(rt.blockOn(Futures.call(Thread::currentThread)));
     }
 }
