@@ -126,7 +126,9 @@ final class AbortTest {
     @Test
     void ofAFinishedTaskHasNoEffect() throws Exception {
         JoinHandle<Integer> task = rt.spawn(Futures.ready(4));
-        rt.blockOn(Tasks.yieldNow());
+        while (!task.isFinished()) {
+            rt.blockOn(Tasks.yieldNow());
+        }
         task.abort();
         assertEquals(4, rt.blockOn(task));
     }
