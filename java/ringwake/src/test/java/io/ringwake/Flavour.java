@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.ringwake.future.Futures;
 import io.ringwake.reactor.Backend;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The kinds of runtime every behaviour is tested on; those this machine lacks are skipped. */
@@ -37,6 +38,11 @@ public enum Flavour {
     /** Whether it has a reactor. */
     public boolean hasIo() {
         return backend != null;
+    }
+
+    /** What its reactors are on. */
+    public Optional<Backend> backend() {
+        return Optional.ofNullable(backend);
     }
 
     /** The number of workers. */

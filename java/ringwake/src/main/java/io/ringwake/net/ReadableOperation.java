@@ -28,7 +28,7 @@ final class ReadableOperation extends StreamOperation<Void> {
     }
 
     @Override
-    Poll<Void> begin(Context cx) {
+    Poll<Void> begin(Context cx) throws IOException {
         if (stream.hasStash()) {
             return cx.proceed() ? Poll.done() : Poll.pending();
         }

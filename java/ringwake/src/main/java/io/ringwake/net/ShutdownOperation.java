@@ -21,7 +21,7 @@ final class ShutdownOperation extends StreamOperation<Void> {
     }
 
     @Override
-    Poll<Void> begin(Context cx) {
+    Poll<Void> begin(Context cx) throws IOException {
         return submit(cx);
     }
 

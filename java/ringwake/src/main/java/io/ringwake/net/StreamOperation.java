@@ -112,7 +112,7 @@ abstract class StreamOperation<T> extends RequestState implements Future<T> {
     }
 
     /** Gives the operation to the reactor of this worker; for {@link #begin}. */
-    final Poll<T> submit(Context cx) {
+    final Poll<T> submit(Context cx) throws ClosedChannelException {
         register(cx.waker());
         beginFlight();
         try {
@@ -120,6 +120,9 @@ abstract class StreamOperation<T> extends RequestState implements Future<T> {
         } catch (RuntimeException | Error e) {
             endFlight(REQUESTED);
             settle(cancelled());
+            if (!stream.isOpen()) {
+                throw new ClosedChannelException(); // since the look at the start
+            }
             throw e;
         }
         return Poll.pending();

@@ -19,6 +19,7 @@ final class Flight {
     private final Failures failures;
     private final Reactor reactor;
     private final int cancelled;
+    private final int already;
     private int inFlight;
 
     Flight(
@@ -32,6 +33,7 @@ final class Flight {
         this.metrics = metrics;
         this.failures = failures;
         this.cancelled = -errnos.number(Errno.ECANCELED);
+        this.already = -errnos.number(Errno.EALREADY);
     }
 
     int count() {
@@ -214,6 +216,8 @@ final class Flight {
         if (!Token.isOperation(token)) {
             if (token == Token.WAKE && (flags & EntryFlags.MORE) == 0) {
                 crossing.wakeEnded();
+            } else if (token == Token.CANCEL) {
+                cancelAnswered(result);
             }
             return 0;
         }
@@ -230,6 +234,24 @@ final class Flight {
             end(operation, result, flags);
         }
         return 1;
+    }
+
+    /**
+     * What became of a cancellation. Either way the operation stays in flight, with its memory and
+     * its descriptor, until its own terminal completion: that is the one place where it ends.
+     *
+     * <ul>
+     *   <li>0: it was found, and ends with ECANCELED or what it had done by then.
+     *   <li>ENOENT: it had ended already; its completion is here or before this one.
+     *   <li>EALREADY: it is being executed at this moment and could not be taken away, but was told
+     *       to end. It may still succeed. Asking again would find the same, so it is waited for,
+     *       and counted.
+     * </ul>
+     */
+    private void cancelAnswered(int result) {
+        if (result == already) {
+            metrics.cancelUnderWay();
+        }
     }
 
     /**

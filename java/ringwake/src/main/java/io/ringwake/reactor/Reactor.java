@@ -287,6 +287,19 @@ public final class Reactor implements AutoCloseable {
         return group.closing();
     }
 
+    /**
+     * Turns until no descriptor is on its way to being closed, or the time is over: for a thread
+     * that stops turning, so that what is left over does not keep another from {@link #rebind}.
+     */
+    public void finishClosing(long timeoutNanos) {
+        long deadline = System.nanoTime() + timeoutNanos;
+        long left = timeoutNanos;
+        while (closing() > 0 && left > 0) {
+            turn(left);
+            left = deadline - System.nanoTime();
+        }
+    }
+
     /** The reactors it shares its descriptors with. Any thread. */
     public ReactorGroup group() {
         return group;

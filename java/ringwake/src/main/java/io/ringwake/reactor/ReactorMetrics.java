@@ -18,6 +18,7 @@ public final class ReactorMetrics {
         ENTER_RETRIES,
         FALLBACKS,
         CLOSE_ERRORS,
+        CANCELS_UNDER_WAY,
         ABANDONED
     }
 
@@ -84,6 +85,14 @@ public final class ReactorMetrics {
     }
 
     /**
+     * Cancellations that met an operation in the middle of its execution (EALREADY) and had to wait
+     * for its end.
+     */
+    public long cancelsUnderWay() {
+        return get(Count.CANCELS_UNDER_WAY);
+    }
+
+    /**
      * Operations still in flight when the shutdown deadline passed; their memory is never freed.
      */
     public long abandoned() {
@@ -128,6 +137,10 @@ public final class ReactorMetrics {
 
     void closeFailed() {
         add(Count.CLOSE_ERRORS, 1);
+    }
+
+    void cancelUnderWay() {
+        add(Count.CANCELS_UNDER_WAY, 1);
     }
 
     void abandoned(long count) {

@@ -102,6 +102,7 @@ public final class CurrentThreadScheduler extends Scheduler {
                 while (!job.isFinished() && !closeRequested.get()) {
                     worker.round(bound, job);
                 }
+                bound.rest();
             } finally {
                 worker.leave(before);
             }

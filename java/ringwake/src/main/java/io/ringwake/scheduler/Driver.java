@@ -23,6 +23,12 @@ public interface Driver extends AutoCloseable {
      */
     void turn(long timeoutNanos);
 
+    /**
+     * The owner stops driving, perhaps for good: what ends by itself within a moment is waited for,
+     * so that another thread can {@link #bind} it.
+     */
+    default void rest() {}
+
     /** Ends the current turn, or the next one if none is waiting. Any thread, also after close. */
     void unpark();
 

@@ -7,6 +7,8 @@ import java.util.Optional;
 
 /** Waits in a reactor's ring. */
 public final class ReactorDriver implements Driver {
+    private static final long REST_NANOS = 100_000_000;
+
     private final Reactor reactor;
 
     /** Opens a reactor and binds it to the calling thread. */
@@ -27,6 +29,11 @@ public final class ReactorDriver implements Driver {
     @Override
     public void turn(long timeoutNanos) {
         reactor.turn(timeoutNanos);
+    }
+
+    @Override
+    public void rest() {
+        reactor.finishClosing(REST_NANOS);
     }
 
     @Override

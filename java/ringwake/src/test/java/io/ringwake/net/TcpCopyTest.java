@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ringwake.Flavour;
 import io.ringwake.future.Future;
 import io.ringwake.future.Futures;
 import io.ringwake.io.Copy;
 import io.ringwake.io.CopyCounts;
-import io.ringwake.reactor.Backend;
 import io.ringwake.task.JoinHandle;
 import io.ringwake.task.Tasks;
 import java.io.IOException;
@@ -26,10 +26,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Timeout(60)
 @ParameterizedClass
-@MethodSource("backends")
+@MethodSource("flavours")
 final class TcpCopyTest extends TcpTest {
-    TcpCopyTest(Backend backend) {
-        super(backend);
+    TcpCopyTest(Flavour flavour) {
+        super(flavour);
     }
 
     @Test
@@ -100,9 +100,7 @@ final class TcpCopyTest extends TcpTest {
     void aResetEndsTheCopy() throws Exception {
         Pair outside = pair();
         Pair inside = pair();
-        JoinHandle<CopyCounts> proxy =
-                runtime().spawn(Copy.bidirectional(outside.server(), inside.client()));
-        run(Tasks.yieldNow());
+        JoinHandle<CopyCounts> proxy = start(Copy.bidirectional(outside.server(), inside.client()));
         inside(() -> outside.client().options().lingerSeconds(0));
         outside.client().close();
         assertThrows(IOException.class, () -> run(proxy));

@@ -3,8 +3,8 @@ package io.ringwake.net;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
+import io.ringwake.Flavour;
 import io.ringwake.io.Buf;
-import io.ringwake.reactor.Backend;
 import io.ringwake.reactor.Reactor;
 import io.ringwake.scheduler.Worker;
 import java.lang.management.ManagementFactory;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What a transfer costs, in counts: nothing allocated, and few crossings into the kernel. */
 @Timeout(120)
 @ParameterizedClass
-@MethodSource("backends")
+@MethodSource("currentThreadFlavours")
 final class TcpCostTest extends TcpTest {
     private static final int MESSAGE_BYTES = 64;
     private static final int WARM_UP = 20_000;
@@ -27,8 +27,8 @@ final class TcpCostTest extends TcpTest {
     // would be more than a megabyte.
     private static final long ALLOCATED_MAX = 4 << 10;
 
-    TcpCostTest(Backend backend) {
-        super(backend);
+    TcpCostTest(Flavour flavour) {
+        super(flavour);
     }
 
     @Test
@@ -69,7 +69,7 @@ final class TcpCostTest extends TcpTest {
         log.log(
                 System.Logger.Level.DEBUG,
                 "{0}: {1} bytes, {2} operations, {3} crossings",
-                backend,
+                flavour,
                 allocated,
                 operations,
                 crossings);

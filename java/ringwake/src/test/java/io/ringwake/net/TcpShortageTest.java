@@ -3,9 +3,9 @@ package io.ringwake.net;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ringwake.Flavour;
 import io.ringwake.future.Future;
 import io.ringwake.future.Futures;
-import io.ringwake.reactor.Backend;
 import io.ringwake.task.JoinHandle;
 import io.ringwake.task.Tasks;
 import io.ringwake.time.Time;
@@ -30,12 +30,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A process without a free descriptor: accepting pauses, counts it, and goes on afterwards. */
 @Timeout(60)
 @ParameterizedClass
-@MethodSource("backends")
+@MethodSource("flavours")
 final class TcpShortageTest extends TcpTest {
     private static final Path PRLIMIT = Path.of("/usr/bin/prlimit");
 
-    TcpShortageTest(Backend backend) {
-        super(backend);
+    TcpShortageTest(Flavour flavour) {
+        super(flavour);
     }
 
     @Test

@@ -3,17 +3,18 @@ package io.ringwake.net;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.ringwake.Flavour;
 import io.ringwake.Ringwake;
 import io.ringwake.future.Future;
 import io.ringwake.future.Futures;
 import io.ringwake.io.Buf;
 import io.ringwake.io.RingBuffer;
-import io.ringwake.reactor.Backend;
 import io.ringwake.task.JoinHandle;
-import io.ringwake.task.Tasks;
 import io.ringwake.time.Time;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -36,10 +37,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** TcpStream: transfers, ends, failures, life. */
 @Timeout(60)
 @ParameterizedClass
-@MethodSource("backends")
+@MethodSource("flavours")
 final class TcpStreamTest extends TcpTest {
-    TcpStreamTest(Backend backend) {
-        super(backend);
+    TcpStreamTest(Flavour flavour) {
+        super(flavour);
     }
 
     @Test
@@ -271,9 +272,7 @@ final class TcpStreamTest extends TcpTest {
     @Test
     void closeEndsWhatIsUnderWay() throws Exception {
         Pair pair = pair();
-        JoinHandle<Integer> reader = runtime().spawn(pair.client().read(ByteBuffer.allocate(1)));
-        run(Tasks.yieldNow());
-        run(Tasks.yieldNow());
+        JoinHandle<Integer> reader = start(pair.client().read(ByteBuffer.allocate(1)));
         pair.client().close();
         assertThrows(AsynchronousCloseException.class, () -> run(reader));
         run(pair.client().closed());
@@ -283,13 +282,40 @@ final class TcpStreamTest extends TcpTest {
     @Test
     void closeFromAnotherThreadEndsWhatIsUnderWay() throws Exception {
         Pair pair = pair();
-        JoinHandle<Integer> reader = runtime().spawn(pair.client().read(ByteBuffer.allocate(1)));
-        run(Tasks.yieldNow());
+        JoinHandle<Integer> reader = start(pair.client().read(ByteBuffer.allocate(1)));
         Thread closer = new Thread(pair.client()::close);
         closer.start();
         assertThrows(AsynchronousCloseException.class, () -> run(reader));
         closer.join();
         pair.server().close();
+    }
+
+    /** Closing goes on after blockOn() has returned; it does not belong to that thread for ever. */
+    @Test
+    void aCloseUnderWayDoesNotKeepOtherThreadsOut() throws Exception {
+        assumeFalse(flavour.isMultiThread()); // where threads take no turns
+        for (int i = 0; i < 50; i++) {
+            Pair pair = pair();
+            JoinHandle<Integer> reader = start(pair.server().read(ByteBuffer.allocate(10)));
+            pair.server().close();
+            inside(() -> {
+                pair.client().close();
+                return true;
+            });
+            AtomicReference<Throwable> thrown = new AtomicReference<>();
+            Thread other =
+                    new Thread(() -> {
+                        try {
+                            run(pair.server().closed());
+                        } catch (Exception e) {
+                            thrown.set(e);
+                        }
+                    });
+            other.start();
+            other.join();
+            assertNull(thrown.get());
+            assertThrows(AsynchronousCloseException.class, () -> run(reader));
+        }
     }
 
     @Test
@@ -341,9 +367,7 @@ final class TcpStreamTest extends TcpTest {
     @Test
     void readableWaitsForBytesAndForTheEnd() throws Exception {
         Pair pair = pair();
-        JoinHandle<Void> readable = runtime().spawn(pair.server().readable());
-        run(Tasks.yieldNow());
-        run(Tasks.yieldNow());
+        JoinHandle<Void> readable = start(pair.server().readable());
         assertFalse(readable.isFinished());
         run(pair.client().writeAll(bytes("x")));
         run(readable);

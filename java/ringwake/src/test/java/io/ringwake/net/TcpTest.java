@@ -2,12 +2,17 @@ package io.ringwake.net;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.ringwake.Flavour;
 import io.ringwake.Ringwake;
+import io.ringwake.future.Context;
 import io.ringwake.future.Future;
 import io.ringwake.future.Futures;
+import io.ringwake.future.Poll;
 import io.ringwake.reactor.Backend;
 import io.ringwake.reactor.Reactor;
 import io.ringwake.reactor.ReactorConfig;
+import io.ringwake.task.JoinHandle;
+import io.ringwake.task.Tasks;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -24,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,12 +43,25 @@ abstract class TcpTest {
     /** Two ends of one connection. */
     record Pair(TcpStream server, TcpStream client) {}
 
-    final Backend backend;
+    final Flavour flavour;
     private Map<String, Integer> descriptorsBefore = Map.of();
     private Ringwake runtime = Ringwake.currentThread().build();
 
-    TcpTest(Backend backend) {
-        this.backend = backend;
+    TcpTest(Flavour flavour) {
+        this.flavour = flavour;
+    }
+
+    /** Every kind of runtime that has I/O. */
+    static List<Flavour> flavours() {
+        List<Backend> available = backends();
+        return Stream.of(Flavour.values())
+                .filter(each -> each.backend().filter(available::contains).isPresent())
+                .toList();
+    }
+
+    /** Those whose work is all done by the thread of the test, so that it can be counted. */
+    static List<Flavour> currentThreadFlavours() {
+        return flavours().stream().filter(each -> !each.isMultiThread()).toList();
     }
 
     static List<Backend> backends() {
@@ -86,7 +105,7 @@ abstract class TcpTest {
     }
 
     final Ringwake newRuntime() {
-        return Ringwake.currentThread().backend(backend).build();
+        return flavour.builder().build();
     }
 
     final Ringwake runtime() {
@@ -99,6 +118,32 @@ abstract class TcpTest {
 
     final <T> T inside(Callable<T> call) throws Exception {
         return runtime.blockOn(Futures.call(call));
+    }
+
+    /** Starts a task, and returns when it was polled once. */
+    final <T> JoinHandle<T> start(Future<T> future) throws Exception {
+        AtomicBoolean polled = new AtomicBoolean();
+        JoinHandle<T> task = runtime.spawn(new FirstPoll<>(future, polled));
+        while (!polled.get()) {
+            run(Tasks.yieldNow());
+        }
+        return task;
+    }
+
+    private record FirstPoll<T>(Future<T> inner, AtomicBoolean polled) implements Future<T> {
+        @Override
+        public Poll<T> poll(Context cx) throws Exception {
+            try {
+                return inner.poll(cx);
+            } finally {
+                polled.set(true);
+            }
+        }
+
+        @Override
+        public void cancel() {
+            inner.cancel();
+        }
     }
 
     final TcpListener listen() throws Exception {

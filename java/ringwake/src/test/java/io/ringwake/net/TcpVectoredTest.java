@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ringwake.Flavour;
 import io.ringwake.future.Future;
 import io.ringwake.io.Buf;
-import io.ringwake.reactor.Backend;
 import io.ringwake.task.JoinHandle;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -21,10 +21,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Reading into and writing from several buffers, split at random; a failure names the seed. */
 @Timeout(60)
 @ParameterizedClass
-@MethodSource("backends")
+@MethodSource("flavours")
 final class TcpVectoredTest extends TcpTest {
-    TcpVectoredTest(Backend backend) {
-        super(backend);
+    TcpVectoredTest(Flavour flavour) {
+        super(flavour);
     }
 
     @RepeatedTest(20)

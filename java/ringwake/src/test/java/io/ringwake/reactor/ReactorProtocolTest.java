@@ -240,6 +240,32 @@ class ReactorProtocolTest {
         reactor.close();
     }
 
+    /**
+     * EALREADY says that it is being executed: memory and number are its own until it has ended.
+     */
+    @Test
+    void aCancellationThatCannotTakeTheOperationAwayIsWaitedFor() {
+        Descriptor socket = reactor.adopt(ring.socketOpen(4));
+        RecordingOperation receive = new RecordingOperation(socket, SubmissionEntry::nop);
+        reactor.submit(receive);
+        socket.close();
+        reactor.turn(0);
+        long token = ring.taken.get(0);
+        ring.post(Token.CANCEL, error(Errno.EALREADY), 0);
+        reactor.turn(0);
+        reactor.turn(0);
+        assertTrue(receive.isInFlight());
+        assertTrue(receive.isCancelRequested());
+        assertEquals(1, reactor.metrics().cancelsUnderWay());
+        assertFalse(ring.opcodes.contains(Opcode.CLOSE));
+        ring.post(token, 5, 0); // it was quicker
+        reactor.turn(0);
+        reactor.turn(0);
+        assertEquals(List.of(5), receive.results);
+        assertTrue(ring.opcodes.contains(Opcode.CLOSE));
+        reactor.close();
+    }
+
     /** Shutdown of a ring that takes a CLOSE and never completes it: closed once, not twice. */
     @Test
     void aCloseThatWasTakenIsNotRepeatedAtShutdown() {

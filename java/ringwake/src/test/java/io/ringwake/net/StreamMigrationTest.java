@@ -1,0 +1,133 @@
+package io.ringwake.net;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ringwake.Flavour;
+import io.ringwake.future.Future;
+import io.ringwake.io.Buf;
+import io.ringwake.io.Copy;
+import io.ringwake.task.JoinHandle;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Streams whose task is on another worker at each poll. Nothing is lost or doubled, whatever is
+ * cancelled on the way; on epoll every worker's ring comes to watch the same socket.
+ */
+@Timeout(60)
+@ParameterizedClass
+@MethodSource("severalWorkers")
+final class StreamMigrationTest extends TcpTest {
+    private static final long LENGTH = 2_000_000;
+
+    private final long seed = System.nanoTime();
+
+    StreamMigrationTest(Flavour flavour) {
+        super(flavour);
+    }
+
+    static List<Flavour> severalWorkers() {
+        return flavours().stream().filter(each -> each.workers() > 1).toList();
+    }
+
+    private <T> Migrating<T> migrating(Future<T> future, int number) {
+        return new Migrating<>(future, flavour.workers(), seed + number);
+    }
+
+    @Test
+    void anEchoGoesOnWhereverItIs() throws Exception {
+        Pair pair = pair();
+        try (Buf server = Buf.allocate(64);
+                Buf client = Buf.allocate(64)) {
+            EchoPeers peers =
+                    new EchoPeers(
+                            pair,
+                            new EchoPeers.BufMemory(server),
+                            new EchoPeers.BufMemory(client),
+                            64);
+            Migrating<Void> moving = migrating(peers.messages(5_000), 0);
+            run(moving);
+            assertTrue(moving.moves() > 5_000, moving.moves() + " moves, seed " + seed);
+        }
+        close(pair);
+    }
+
+    @RepeatedTest(5)
+    void cancelledReadsLoseNothing() throws Exception {
+        Pair pair = pair();
+        CancellingReader reader = new CancellingReader(pair.server(), seed);
+        PatternWriter writer = new PatternWriter(pair.client(), LENGTH, seed + 1, false);
+        JoinHandle<Void> writing = runtime().spawn(migrating(writer, 2));
+        assertEquals(LENGTH, run(migrating(reader, 3)), "seed " + seed);
+        run(writing);
+        assertTrue(reader.cancelled() > 100, reader.cancelled() + " cancelled, seed " + seed);
+        close(pair);
+    }
+
+    @RepeatedTest(5)
+    void cancelledWritesGoOnWhereTheyEnded() throws Exception {
+        Pair pair = pair();
+        inside(() -> pair.client().options().sendBufferBytes(20_000));
+        CancellingReader reader = new CancellingReader(pair.server(), seed);
+        PatternWriter writer = new PatternWriter(pair.client(), LENGTH, seed + 1, true);
+        JoinHandle<Void> writing = runtime().spawn(migrating(writer, 2));
+        assertEquals(LENGTH, run(migrating(reader, 3)), "seed " + seed);
+        run(writing);
+        assertTrue(writer.cancelled() > 50, writer.cancelled() + " cancelled, seed " + seed);
+        close(pair);
+    }
+
+    @Test
+    void aCopyBothWaysLosesNothing() throws Exception {
+        Pair near = pair();
+        Pair far = pair();
+        JoinHandle<?> copying =
+                runtime().spawn(migrating(Copy.bidirectional(near.server(), far.client()), 0));
+        JoinHandle<Void> writing =
+                runtime()
+                        .spawn(migrating(new PatternWriter(near.client(), LENGTH, seed, false), 1));
+        JoinHandle<Void> back =
+                runtime().spawn(migrating(new PatternWriter(far.server(), LENGTH, seed, false), 2));
+        JoinHandle<Long> reading =
+                runtime().spawn(migrating(new CancellingReader(far.server(), seed), 3));
+        assertEquals(LENGTH, run(new CancellingReader(near.client(), seed)), "seed " + seed);
+        assertEquals(LENGTH, run(reading), "seed " + seed);
+        run(writing);
+        run(back);
+        run(copying);
+        close(near);
+        close(far);
+    }
+
+    @Test
+    void closingFromAnotherThreadEndsWhatIsUnderWay() throws Exception {
+        ByteBuffer more = ByteBuffer.allocate(16 << 20); // than the sockets' buffers take
+        for (int i = 0; i < 200; i++) {
+            Pair pair = pair();
+            JoinHandle<Integer> read =
+                    runtime().spawn(migrating(pair.server().read(ByteBuffer.allocate(10)), i));
+            JoinHandle<Void> write =
+                    runtime().spawn(migrating(pair.server().writeAll(more.duplicate()), i));
+            Thread closer = new Thread(() -> pair.server().close());
+            closer.start();
+            assertThrows(IOException.class, () -> run(read), "seed " + seed);
+            assertThrows(IOException.class, () -> run(write), "seed " + seed);
+            closer.join();
+            run(pair.server().closed());
+            pair.client().close();
+        }
+    }
+
+    private static void close(Pair pair) {
+        pair.server().close();
+        pair.client().close();
+    }
+}
