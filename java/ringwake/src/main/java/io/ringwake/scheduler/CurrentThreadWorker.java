@@ -1,5 +1,6 @@
 package io.ringwake.scheduler;
 
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,13 @@ final class CurrentThreadWorker extends Worker {
     @Override
     void endRound() {
         roundEnds = true;
+    }
+
+    @Override
+    public <T> T blockInPlace(Callable<? extends T> call) {
+        throw new IllegalStateException(
+                "blockInPlace() on current_thread would stop all its tasks: use"
+                        + " Tasks.spawnBlocking, or Ringwake.multiThread()");
     }
 
     @Override

@@ -23,6 +23,7 @@ public final class MultiThreadScheduler extends Scheduler {
     private final IdleWorkers idle;
     private final WorkerThreads threads;
     private final Waiting waiting = new Waiting();
+    private final InPlaceCount inPlace;
     private final AtomicBoolean closeRequested = new AtomicBoolean();
 
     // Written once; read by workers before they park and between rounds.
@@ -33,6 +34,7 @@ public final class MultiThreadScheduler extends Scheduler {
         int count = config.workers();
         this.injector = new SharedInjector(count);
         this.idle = new IdleWorkers(count);
+        this.inPlace = new InPlaceCount(count, waiting);
         this.workers = new StealingWorker[count];
         for (int i = 0; i < count; i++) {
             workers[i] = new StealingWorker(this, i, VictimOrder.oneTier(i, count));
@@ -121,6 +123,14 @@ public final class MultiThreadScheduler extends Scheduler {
         return priorities;
     }
 
+    Waiting waiting() {
+        return waiting;
+    }
+
+    InPlaceCount inPlace() {
+        return inPlace;
+    }
+
     IdleWorkers idle() {
         return idle;
     }
@@ -147,8 +157,13 @@ public final class MultiThreadScheduler extends Scheduler {
 
     @Override
     public void runUntil(Job job) throws InterruptedException {
+        StealingWorker own = WorkerThread.workerOrBlocked();
         try {
-            waiting.await(job);
+            if (own != null && own.isOf(this)) {
+                own.inPlace().await(job);
+            } else {
+                waiting.await(job);
+            }
         } finally {
             if (!job.isFinished()) {
                 job.abort();
@@ -191,7 +206,8 @@ public final class MultiThreadScheduler extends Scheduler {
 
     @Override
     public void closeWithin(long timeoutNanos) {
-        if (Worker.currentOrNull() instanceof StealingWorker own && own.isOf(this)) {
+        StealingWorker own = WorkerThread.workerOrBlocked();
+        if (own != null && own.isOf(this)) {
             closeInBackground();
         } else if (closeRequested.compareAndSet(false, true)) {
             shutDown(timeoutNanos);

@@ -3,6 +3,7 @@ package io.ringwake.scheduler;
 import io.ringwake.reactor.Reactor;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +23,13 @@ final class StealingWorker extends Worker implements Runnable {
     private final ParkState parkState = new ParkState();
     private final Search search;
     private final InjectorInterval injectorInterval;
+    private final InPlace inPlace;
     private final boolean lifoSlot;
     private final int jobsPerRound;
     private int tick;
     private int lifoRuns;
     private boolean inJob;
+    private @Nullable Job awaited;
 
     // Written by the worker before it is announced as started; read by those that unpark it.
     private volatile @Nullable Driver driver;
@@ -36,6 +39,7 @@ final class StealingWorker extends Worker implements Runnable {
         SchedulerConfig config = scheduler.config();
         this.scheduler = scheduler;
         this.hooks = config.hooks();
+        this.inPlace = new InPlace(this, scheduler, scheduler.inPlace());
         this.lifoSlot = config.lifoSlot();
         this.jobsPerRound = config.eventInterval();
         this.injectorInterval = new InjectorInterval(config.injectorInterval());
@@ -101,7 +105,8 @@ final class StealingWorker extends Worker implements Runnable {
     private boolean runRound() {
         boolean observed = probe().beginRound();
         int ran = 0;
-        while (ran < jobsPerRound) {
+        int limit = awaited == null ? jobsPerRound : 1;
+        while (ran < limit) {
             Job job = next();
             if (job == null) {
                 break;
@@ -111,7 +116,7 @@ final class StealingWorker extends Worker implements Runnable {
             runJob(job, observed);
         }
         probe().endRound();
-        return ran == jobsPerRound;
+        return ran == limit;
     }
 
     private void runJob(Job job, boolean observed) {
@@ -197,7 +202,10 @@ final class StealingWorker extends Worker implements Runnable {
     }
 
     private boolean mayWait() {
-        return pinned.isEmpty() && !scheduler.isStopping() && !scheduler.hasQueuedWork();
+        return pinned.isEmpty()
+                && !scheduler.isStopping()
+                && !scheduler.hasQueuedWork()
+                && (awaited == null || !awaited.isFinished());
     }
 
     /** Fires timers, wakes who gave way, and has help come if that is more than one job. */
@@ -236,6 +244,44 @@ final class StealingWorker extends Worker implements Runnable {
     @Override
     void endRound() {
         // A round of this kind ends by itself: isStopping() is looked at after each.
+    }
+
+    @Override
+    public <T> T blockInPlace(Callable<? extends T> call) throws Exception {
+        handOver();
+        return inPlace.call(call);
+    }
+
+    /** Its calls that block. */
+    InPlace inPlace() {
+        return inPlace;
+    }
+
+    /** What a poll needs once others have run in the middle of it. */
+    WorkerContext.Saved savePoll() {
+        return context().save();
+    }
+
+    void restorePoll(WorkerContext.Saved saved) {
+        context().restore(saved);
+        inJob = true;
+    }
+
+    /** In the middle of a poll: runs rounds until the job has ended, or the runtime. */
+    void roundsUntil(Job job) {
+        Driver opened = Objects.requireNonNull(driver);
+        Job outer = awaited;
+        awaited = job;
+        job.whenFinished(this::unpark);
+        try {
+            while (!job.isFinished() && !scheduler.isStopping()) {
+                round(opened);
+            }
+        } finally {
+            awaited = outer;
+            search.end();
+            handOver();
+        }
     }
 
     /** Whether it is one of the scheduler's. */

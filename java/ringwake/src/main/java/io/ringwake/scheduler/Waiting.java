@@ -3,6 +3,7 @@ package io.ringwake.scheduler;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +21,16 @@ final class Waiting {
      * @throws IllegalStateException if the runtime has ended, and the job has not
      */
     void await(Job job) throws InterruptedException {
+        await(job, () -> false);
+    }
+
+    /** The same, but returns early once the condition holds; {@link #lookAgain} tells of that. */
+    void await(Job job, BooleanSupplier early) throws InterruptedException {
         Thread caller = Thread.currentThread();
         threads.add(caller);
         try {
             job.whenFinished(() -> LockSupport.unpark(caller));
-            while (!job.isFinished()) {
+            while (!job.isFinished() && !early.getAsBoolean()) {
                 IllegalStateException ended = failure;
                 if (ended != null) {
                     throw new IllegalStateException(ended.getMessage(), ended.getCause());
@@ -37,6 +43,11 @@ final class Waiting {
         } finally {
             threads.remove(caller);
         }
+    }
+
+    /** Has all that wait look at their conditions. */
+    void lookAgain() {
+        threads.forEach(LockSupport::unpark);
     }
 
     /**

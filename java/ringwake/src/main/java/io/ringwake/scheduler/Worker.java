@@ -3,6 +3,7 @@ package io.ringwake.scheduler;
 import io.ringwake.future.Waker;
 import io.ringwake.reactor.Reactor;
 import io.ringwake.scheduler.timer.Timers;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,6 +111,18 @@ public abstract sealed class Worker permits CurrentThreadWorker, StealingWorker 
      * job has let go of what it holds.
      */
     public abstract void requeue(Job job);
+
+    /**
+     * Makes a call that may block the thread, in the middle of a poll. Owner only.
+     *
+     * @throws IllegalStateException if there is no other worker that could go on meanwhile
+     * @throws Exception what the call throws
+     */
+    public abstract <T> T blockInPlace(Callable<? extends T> call) throws Exception;
+
+    final WorkerContext context() {
+        return context;
+    }
 
     /** Queues a job that was woken on this thread. Owner only. */
     abstract void push(Job job);

@@ -26,6 +26,18 @@ public final class WorkerContext implements Context {
         return this;
     }
 
+    /** What is to be brought back after other polls in the middle of one. */
+    record Saved(Waker waker, int budget) {}
+
+    Saved save() {
+        return new Saved(waker, budget);
+    }
+
+    void restore(Saved saved) {
+        waker = saved.waker();
+        budget = saved.budget();
+    }
+
     /** The worker that polls. */
     public Worker worker() {
         return worker;

@@ -68,6 +68,11 @@ final class WorkerProbe {
             meanPollTime.add(System.nanoTime() - roundStartNanos, polls);
             counters.setMeanPollNanos(meanPollTime.nanos());
         }
+        pause();
+    }
+
+    /** What the job does now is not looked at. */
+    void pause() {
         if (watch != null) {
             watch.pause();
         }

@@ -2,6 +2,7 @@ package io.ringwake.task;
 
 import io.ringwake.future.Future;
 import io.ringwake.scheduler.Scheduler;
+import io.ringwake.scheduler.Worker;
 import java.util.concurrent.Callable;
 
 /** What a task may ask of the runtime it runs on. */
@@ -45,6 +46,28 @@ public final class Tasks {
     public static <T> JoinHandle<T> spawnBlockingOn(
             Scheduler scheduler, Callable<? extends T> call) {
         return BlockingTask.start(scheduler, call);
+    }
+
+    /**
+     * Makes a call that may block, here and now, in the middle of a poll. What waits on this worker
+     * to be run is handed to the others before. What only this worker can do waits until the call
+     * is back: timers that were armed on it, completions of its ring, tasks pinned to it; and so do
+     * futures joined with this one in the same task. A call on a blocking thread ({@link
+     * #spawnBlocking}) makes nothing wait, and is the better choice unless the call needs this
+     * thread.
+     *
+     * <p>Inside, this runtime is the current one, and {@code Handle.blockOn} works: the other
+     * workers run what it waits for; if all are inside such calls, one of them goes on running
+     * tasks while it waits. When all are inside calls that wait for something else, no task runs.
+     *
+     * <p>Outside of a worker, on a blocking thread for instance, it is no more than the call.
+     *
+     * @throws IllegalStateException on current_thread, which has no other worker
+     * @throws Exception what the call throws
+     */
+    public static <T> T blockInPlace(Callable<? extends T> call) throws Exception {
+        Worker worker = Worker.currentOrNull();
+        return worker == null ? call.call() : worker.blockInPlace(call);
     }
 
     /**
