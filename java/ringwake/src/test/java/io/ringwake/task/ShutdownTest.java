@@ -143,7 +143,7 @@ final class ShutdownTest {
                         rt.blockOn(
                                 Futures.lazy(() -> {
                                     rt.close();
-                                    assertEquals(0, cancelled.get());
+                                    assertTrue(flavour.isMultiThread() || cancelled.get() == 0);
                                     return new OnCancel(cancelled::incrementAndGet);
                                 })));
         rt.close(); // where it goes on in the background: waits for it

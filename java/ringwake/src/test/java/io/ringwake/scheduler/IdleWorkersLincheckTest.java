@@ -1,0 +1,146 @@
+package io.ringwake.scheduler;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jetbrains.lincheck.Lincheck;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * Excludes a lost wake-up between the queues and {@link IdleWorkers}: in no interleaving are all
+ * workers that could run a queued job parked without an unpark under way. The workers are the real
+ * protocol without a driver: search, leave off, park, look once more. Run: {@code mvn test
+ * -Dtest=IdleWorkersLincheckTest}.
+ */
+@Timeout(120)
+class IdleWorkersLincheckTest {
+    private static final int INTERLEAVINGS = 2000;
+
+    private static final class Model {
+        private final SharedInjector injector = new SharedInjector(2);
+        private final IdleWorkers idle = new IdleWorkers(2);
+        private final ModelWorker[] workers = {new ModelWorker(0), new ModelWorker(1)};
+
+        void produce(int number) {
+            injector.push(new NumberedJob(number));
+            wakeOne();
+        }
+
+        private void wakeOne() {
+            IdleWorkers.Member picked = idle.pickOne();
+            if (picked != null) {
+                workers[picked.worker()].unpark();
+            }
+        }
+
+        /** A worker of which a wait that would not end leaves the thread instead. */
+        private final class ModelWorker {
+            private final ParkState parkState = new ParkState();
+            private final IdleWorkers.Member member;
+            private final AtomicBoolean unparked = new AtomicBoolean();
+            private boolean searching;
+            private volatile boolean stuck;
+
+            ModelWorker(int index) {
+                member = new IdleWorkers.Member(index);
+            }
+
+            void work(int rounds) {
+                for (int round = 0; round < rounds && !stuck; round++) {
+                    Job job = find();
+                    if (job == null) {
+                        park();
+                    }
+                }
+            }
+
+            private Job find() {
+                if (!searching && !idle.beginSearch()) {
+                    return null;
+                }
+                searching = true;
+                Job job = injector.take(member.worker(), null);
+                if (job != null) {
+                    searching = false;
+                    if (idle.endSearch() && !injector.isEmpty()) {
+                        wakeOne();
+                    }
+                }
+                return job;
+            }
+
+            private void park() {
+                parkState.announce();
+                idle.park(member, searching);
+                searching = false;
+                if (injector.isEmpty() && !unparked.getAndSet(false)) {
+                    stuck = true; // would wait here
+                    return;
+                }
+                parkState.leave();
+                searching = idle.unparked(member);
+            }
+
+            private void unpark() {
+                if (parkState.claimUnpark()) {
+                    unparked.set(true);
+                }
+            }
+
+            boolean sleeps() {
+                return stuck && !unparked.get();
+            }
+        }
+
+        void check() {
+            assertTrue(
+                    injector.isEmpty() || !workers[0].sleeps() || !workers[1].sleeps(),
+                    "both workers sleep on a job that nobody will wake them for");
+        }
+    }
+
+    private static void run(Thread... threads) {
+        try {
+            for (Thread thread : threads) {
+                thread.start();
+            }
+            for (Thread thread : threads) {
+                thread.join();
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void aJobPushedWhileTwoWorkersGoToSleepIsNotSleptOn() {
+        Lincheck.runConcurrentTest(
+                INTERLEAVINGS,
+                () -> {
+                    Model model = new Model();
+                    run(
+                            new Thread(() -> model.workers[0].work(2)),
+                            new Thread(() -> model.workers[1].work(2)),
+                            new Thread(() -> model.produce(1)));
+                    model.check();
+                });
+    }
+
+    @Test
+    void aSecondJobPushedDuringASearchIsNotSleptOn() {
+        Lincheck.runConcurrentTest(
+                INTERLEAVINGS,
+                () -> {
+                    Model model = new Model();
+                    model.workers[1].work(1);
+                    run(
+                            new Thread(() -> model.workers[0].work(3)),
+                            new Thread(() -> {
+                                model.produce(1);
+                                model.produce(2);
+                            }));
+                    model.check();
+                });
+    }
+}
