@@ -2,8 +2,9 @@ package io.ringwake.scheduler;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * All jobs that have been spawned and have not ended, so that closing the runtime reaches each of
@@ -18,16 +19,19 @@ final class OwnedJobs {
     // Written once, after each shard was closed.
     private volatile boolean closed;
 
-    // Written by the thread that closes; read by those that end a job after that.
-    private volatile @Nullable Thread closer;
+    /** Shards that are not both closed and empty, and one more until all are closed. */
+    private final AtomicInteger left;
+
+    private final CountDownLatch emptied = new CountDownLatch(1);
 
     /** Four shards for each worker, but one if there is one worker alone. */
     OwnedJobs(int workers) {
         int wanted = workers == 1 ? 1 : Math.min(SHARDS_MAX, workers * 4);
         shards = new OwnedShard[Integer.highestOneBit(wanted)];
         for (int i = 0; i < shards.length; i++) {
-            shards[i] = new OwnedShard();
+            shards[i] = new OwnedShard(this::shardEmptied);
         }
+        left = new AtomicInteger(shards.length + 1);
     }
 
     /** Adds the job, unless {@link #close} was called: then returns false. */
@@ -38,23 +42,25 @@ final class OwnedJobs {
     /** Removes the job; false if it is not here. */
     boolean remove(Job job) {
         OwnedShard shard = job.ownedBy;
-        if (shard == null || !shard.remove(job)) {
-            return false;
-        }
-        Thread waiting = closer;
-        if (waiting != null) {
-            LockSupport.unpark(waiting);
-        }
-        return true;
+        return shard != null && shard.remove(job);
     }
 
-    /** Accepts no job from now on and returns those that are here. */
+    private void shardEmptied() {
+        if (left.decrementAndGet() == 0) {
+            emptied.countDown();
+        }
+    }
+
+    /** Accepts no job from now on and returns those that are here. One thread, once or again. */
     List<Job> close() {
         List<Job> jobs = new ArrayList<>();
         for (OwnedShard shard : shards) {
             jobs.addAll(shard.close());
         }
-        closed = true;
+        if (!closed) {
+            closed = true;
+            shardEmptied();
+        }
         return jobs;
     }
 
@@ -65,19 +71,15 @@ final class OwnedJobs {
      */
     boolean awaitEmpty(long deadlineNanos) {
         boolean interrupted = false;
-        closer = Thread.currentThread();
         try {
-            while (size() > 0) {
-                long left = deadlineNanos - System.nanoTime();
-                if (left <= 0) {
-                    return false;
+            while (true) {
+                try {
+                    return emptied.await(deadlineNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+                } catch (InterruptedException e) {
+                    interrupted = true;
                 }
-                LockSupport.parkNanos(this, left);
-                interrupted |= Thread.interrupted();
             }
-            return true;
         } finally {
-            closer = null;
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }

@@ -8,10 +8,20 @@ import org.jspecify.annotations.Nullable;
 /** A part of {@link OwnedJobs}, with a lock of its own. Thread-safe. */
 final class OwnedShard {
     private final ReentrantLock lock = new ReentrantLock();
+    private final Runnable onEmptied;
     private @Nullable Job first;
     private int size;
     private long added;
     private boolean closed;
+
+    /**
+     * An empty shard.
+     *
+     * @param onEmptied called once, when it is both closed and empty
+     */
+    OwnedShard(Runnable onEmptied) {
+        this.onEmptied = onEmptied;
+    }
 
     /** Adds the job, unless {@link #close} was called: then returns false. */
     boolean add(Job job) {
@@ -45,6 +55,9 @@ final class OwnedShard {
             }
             unlink(job);
             size--;
+            if (closed && size == 0) {
+                onEmptied.run();
+            }
             return true;
         } finally {
             lock.unlock();
@@ -55,6 +68,9 @@ final class OwnedShard {
     List<Job> close() {
         lock.lock();
         try {
+            if (!closed && size == 0) {
+                onEmptied.run();
+            }
             closed = true;
             List<Job> jobs = new ArrayList<>(size);
             for (Job job = first; job != null; job = job.nextOwned) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(120)
 class IdleWorkersLincheckTest {
-    private static final int INTERLEAVINGS = 2000;
+    private static final int INTERLEAVINGS = 500;
 
     private static final class Model {
         private final SharedInjector injector = new SharedInjector(2);

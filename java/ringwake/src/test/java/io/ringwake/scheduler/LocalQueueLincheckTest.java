@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(120)
 class LocalQueueLincheckTest {
-    private static final int INTERLEAVINGS = 2000;
+    private static final int INTERLEAVINGS = 500;
 
     /** One owner and two thieves; counts how often each job came out. */
     private static final class Model {
