@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The future belongs to whoever holds RUNNING in the state word.
  */
-final class Task<T> extends TaskResult<T> implements Waker {
+class Task<T> extends TaskResult<T> implements Waker {
     private static final String NULL_POLL = "poll() returned null";
 
     // Plain: guarded by RUNNING, see the class comment.
@@ -21,7 +21,7 @@ final class Task<T> extends TaskResult<T> implements Waker {
 
     private final boolean root;
 
-    private Task(Scheduler scheduler, Future<T> future, boolean root) {
+    Task(Scheduler scheduler, Future<T> future, boolean root) {
         super(scheduler);
         this.root = root;
         this.future = Objects.requireNonNull(future, "future");
@@ -37,7 +37,7 @@ final class Task<T> extends TaskResult<T> implements Waker {
         return start(new Task<>(scheduler, future, true));
     }
 
-    private static <T> Task<T> start(Task<T> task) {
+    static <T> Task<T> start(Task<T> task) {
         Scheduler scheduler = task.scheduler();
         if (scheduler.adopt(task)) {
             scheduler.schedule(task);
@@ -48,21 +48,21 @@ final class Task<T> extends TaskResult<T> implements Waker {
     }
 
     @Override
-    public void wake() {
+    public final void wake() {
         if (setNotified()) {
             scheduler().schedule(this);
         }
     }
 
     @Override
-    public void abort() {
+    public final void abort() {
         if (requestCancel()) {
             scheduler().schedule(this);
         }
     }
 
     @Override
-    protected void run(Worker worker) {
+    protected final void run(Worker worker) {
         switch (beginPoll()) {
             case POLL -> pollFuture(worker);
             case CANCEL -> cancelFuture();

@@ -24,6 +24,11 @@ public final class Tasks {
         return Task.start(scheduler, future);
     }
 
+    /** Begins a task that is to run on a certain worker, or sooner or later than others. */
+    public static TaskBuilder builder() {
+        return new TaskBuilder();
+    }
+
     /**
      * Makes the call on a thread that may block: file I/O, locks, long computations. There are at
      * most {@code maxBlockingThreads} of them; what is beyond that waits in a queue without limit.
