@@ -8,12 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringwake.Flavour;
 import io.ringwake.Ringwake;
+import io.ringwake.future.Future;
 import io.ringwake.future.Futures;
 import io.ringwake.scheduler.UnhandledPolicy;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,13 +55,18 @@ final class UnhandledPolicyTest {
     void aTaskThatFailsEndsTheRuntimeAlthoughItsHandleIsHeld() throws Exception {
         OneShot<Integer> never = new OneShot<>();
         JoinHandle<Integer> other = rt.spawn(never);
-        JoinHandle<Integer> failing = rt.spawn(Futures.failed(failure));
-        assertThrows(CancellationException.class, () -> rt.blockOn(new OneShot<Integer>()));
+        AtomicReference<JoinHandle<Integer>> failing = new AtomicReference<>();
+        Future<Integer> root =
+                Futures.lazy(() -> {
+                    failing.set(Tasks.spawn(Futures.failed(failure)));
+                    return new OneShot<>();
+                });
+        assertThrows(CancellationException.class, () -> rt.blockOn(root));
         rt.close();
         assertTrue(rt.handle().isClosed());
         assertThrows(CancellationException.class, other::join);
         assertTrue(never.isCancelled());
-        assertSame(failure, assertThrows(IOException.class, failing::join));
+        assertSame(failure, assertThrows(IOException.class, failing.get()::join));
         assertEquals(List.of(failure), reported);
     }
 
