@@ -186,7 +186,8 @@ public final class RingwakeBuilder {
      * How long a worker may be inside one poll before that is reported, with its stack; zero, the
      * default, reports nothing and costs nothing. While a worker is stuck, what only it can do
      * waits: its timers fire late, and the completions of its ring are not looked at. On
-     * multi_thread the tasks in its queue are taken by the others; on current_thread all wait.
+     * multi_thread the tasks in its queue are taken by the others, the one it has woken last when
+     * the stall is seen; on current_thread all wait.
      */
     public RingwakeBuilder stallThreshold(Duration time) {
         return set(RuntimeOption.STALL_THRESHOLD, time);

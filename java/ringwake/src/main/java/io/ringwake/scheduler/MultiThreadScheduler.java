@@ -76,6 +76,15 @@ public final class MultiThreadScheduler extends Scheduler {
         }
     }
 
+    @Override
+    void rescue(int worker) {
+        Job recent = workers[worker].rescue();
+        if (recent != null) {
+            injector.push(recent);
+            pick();
+        }
+    }
+
     /** A job was queued by a plain or releasing write: wakes a worker if one has to be. */
     void wakeOne() {
         // The fence of the argument in IdleWorkers: the look at the word not before the push.

@@ -115,11 +115,14 @@ public abstract class Scheduler {
                         .filter(Objects::nonNull)
                         .toList();
         if (!watches.isEmpty()) {
-            StallDetector started = new StallDetector(config, watches);
+            StallDetector started = new StallDetector(config, watches, this::rescue);
             started.start();
             detector = started;
         }
     }
+
+    /** The worker is stuck: lets others have what waits there, as far as that can be had. */
+    void rescue(int worker) {}
 
     /** The runtime has ended: stops what watches it, and reports what is left. Once. */
     final void tellEnded() {

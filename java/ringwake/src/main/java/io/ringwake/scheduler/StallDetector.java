@@ -4,6 +4,7 @@ import io.ringwake.scheduler.event.RuntimeEvents;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,17 +23,23 @@ final class StallDetector {
     private final long thresholdNanos;
     private final long periodNanos;
     private final StallHandler handler;
+    private final IntConsumer rescue;
     private final List<Suspect> suspects;
     private final Thread thread;
     private volatile boolean closed;
 
-    StallDetector(SchedulerConfig config, List<PollWatch> watches) {
+    /**
+     * @param rescue given the number of a worker that is stuck: lets others have what they cannot
+     *     take themselves
+     */
+    StallDetector(SchedulerConfig config, List<PollWatch> watches, IntConsumer rescue) {
         this.thresholdNanos = config.stallThresholdNanos();
         this.periodNanos =
                 Math.max(
                         PERIOD_NANOS_MIN,
                         Math.min(PERIOD_NANOS_MAX, thresholdNanos / LOOKS_PER_THRESHOLD));
         this.handler = config.stallHandler();
+        this.rescue = rescue;
         this.suspects = watches.stream().map(Suspect::new).toList();
         this.thread = new Thread(this::run, config.threadNames().monitor());
         thread.setDaemon(true);
@@ -80,6 +87,7 @@ final class StallDetector {
     }
 
     private void tell(StallReport report) {
+        rescue.accept(report.worker());
         EVENTS.stalled(
                 report.worker(),
                 report.taskId(),

@@ -13,6 +13,7 @@ final class StallDetectorTest {
     private static final long THRESHOLD = 1_000;
 
     private final List<StallReport> reports = new ArrayList<>();
+    private final List<Integer> rescued = new ArrayList<>();
     private final WorkerCounters counters = new WorkerCounters();
     private final PollWatch watch = new PollWatch(3, counters);
     private final Job job = new NumberedJob(1);
@@ -30,7 +31,7 @@ final class StallDetectorTest {
                         .stallThresholdNanos(THRESHOLD)
                         .stallHandler(handler)
                         .build();
-        return new StallDetector(config, List.of(watch));
+        return new StallDetector(config, List.of(watch), rescued::add);
     }
 
     @Test
@@ -53,6 +54,7 @@ final class StallDetectorTest {
         assertEquals(THRESHOLD, report.stuckNanos());
         assertEquals(Thread.currentThread().getName(), report.thread());
         assertTrue(report.stackText().contains("StallDetectorTest"), report.stackText());
+        assertEquals(List.of(3), rescued);
     }
 
     @Test

@@ -2,9 +2,11 @@ package io.ringwake.task;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.ringwake.Flavour;
 import io.ringwake.Ringwake;
+import io.ringwake.future.Future;
 import io.ringwake.future.Futures;
 import io.ringwake.scheduler.StallReport;
 import java.time.Duration;
@@ -53,6 +55,29 @@ final class StallTest {
             assertTrue(report.stackText().contains("waitInPoll"), report.stackText());
         }
         assertEquals(List.of(), threadsNamed("stall-test"));
+    }
+
+    @Test
+    void whatItHasWokenLastIsRunByAnotherWorker() throws Exception {
+        assumeTrue(flavour.workers() > 1);
+        CountDownLatch ran = new CountDownLatch(1);
+        Ringwake rt = flavour.builder().stallThreshold(Duration.ofMillis(2)).build();
+        try (rt) {
+            boolean seen =
+                    rt.blockOn(
+                            Futures.lazy(() -> {
+                                Tasks.spawn(counted(ran)); // in the LIFO slot
+                                return Futures.ready(waitInPoll(ran));
+                            }));
+            assertTrue(seen);
+        }
+    }
+
+    private static Future<Void> counted(CountDownLatch latch) {
+        return Futures.lazy(() -> {
+            latch.countDown();
+            return Futures.done();
+        });
     }
 
     @Test
