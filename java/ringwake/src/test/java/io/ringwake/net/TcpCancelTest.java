@@ -174,9 +174,8 @@ final class TcpCancelTest extends TcpTest {
     void aThousandCancelledConnectsLeaveNothingBehind() throws Exception {
         try (ServerSocket server = new ServerSocket(0, 1_000, loopback().getAddress())) {
             InetSocketAddress address = (InetSocketAddress) server.getLocalSocketAddress();
-            run(TcpStream.connect(address).map(stream -> close(stream)));
+            run(TcpStream.connect(address).andThen(TcpCancelTest::closeAndWait));
             server.accept().close();
-            run(Tasks.yieldNow());
             Map<String, Integer> before = descriptors();
             for (int i = 0; i < 1_000; i++) {
                 JoinHandle<TcpStream> connect = runtime().spawn(TcpStream.connect(address));
@@ -205,9 +204,9 @@ final class TcpCancelTest extends TcpTest {
         assertEquals(before, descriptors());
     }
 
-    private static boolean close(TcpStream stream) {
+    private static Future<Void> closeAndWait(TcpStream stream) {
         stream.close();
-        return true;
+        return stream.closed();
     }
 
     private static void drain(ServerSocket server) throws Exception {
