@@ -18,6 +18,8 @@
  * PollWatch fields         detector      driver        opaque          read twice, see there
  * WorkerProbe fields       driver        driver        plain           the seat
  * Scheduler.detector       who closes    who starts    plain           the seat
+ * WorkerThread fields      itself        itself        plain           of one thread
+ * InPlaceCount.inside      any           workers       RMW, volatile   see the argument there
  * Scheduler: closed        any           driver        volatile        written in the seat, once
  * Scheduler: driver        any           driver        volatile        written in the seat, once
  * UnseenFailures.unseen    any           any           concurrent set  who removes a ticket uses it

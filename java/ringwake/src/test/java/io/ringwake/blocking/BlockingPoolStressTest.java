@@ -16,7 +16,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * No accepted work is lost while threads come and go: the limits are so small that every work races
- * with a thread that ends, starts, cannot be started or is about to be idle.
+ * with a thread that ends, starts, cannot be started or is about to be idle. A failure prints the
+ * seed to run it again with: {@code mvn -pl native,java/ringwake test -Dtest=BlockingPoolStressTest
+ * "-Dtest.jvm.args=-Dringwake.test.seed=..."}
  */
 @Timeout(120)
 final class BlockingPoolStressTest {

@@ -18,14 +18,17 @@ import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The events are there when a recording asks for them, and not otherwise. */
 @Timeout(120)
 final class FlightRecorderTest {
     @TempDir private Path folder;
 
-    @Test
-    void longPollsStallsAndParksAreRecorded() throws Exception {
+    @ParameterizedTest
+    @EnumSource(names = {"WITHOUT_IO", "MULTI_1", "MULTI_4"})
+    void longPollsStallsAndParksAreRecorded(Flavour flavour) throws Exception {
         long stuckId;
         List<RecordedEvent> events;
         try (Recording recording = new Recording()) {
@@ -33,7 +36,7 @@ final class FlightRecorderTest {
             recording.enable("io.ringwake.Stall");
             recording.enable("io.ringwake.WorkerPark");
             recording.start();
-            stuckId = runOneStall();
+            stuckId = runOneStall(flavour);
             events = eventsOf(recording);
         }
         RecordedEvent poll = only(events, "io.ringwake.LongPoll", stuckId);
@@ -48,7 +51,7 @@ final class FlightRecorderTest {
     void theyAreOffUnlessAskedFor() throws Exception {
         try (Recording recording = new Recording()) {
             recording.start();
-            runOneStall();
+            runOneStall(Flavour.WITHOUT_IO);
             assertEquals(
                     List.of(),
                     eventsOf(recording).stream()
@@ -57,11 +60,10 @@ final class FlightRecorderTest {
         }
     }
 
-    private static long runOneStall() throws Exception {
+    private static long runOneStall(Flavour flavour) throws Exception {
         CountDownLatch gate = new CountDownLatch(1);
         Ringwake rt =
-                Flavour.WITHOUT_IO
-                        .builder()
+                flavour.builder()
                         .stallThreshold(Duration.ofMillis(2))
                         .onStall(report -> gate.countDown())
                         .build();
