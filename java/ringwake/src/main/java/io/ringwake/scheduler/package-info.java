@@ -1,19 +1,37 @@
 /**
- * Runs jobs. A {@link io.ringwake.scheduler.Worker} takes them from its run queue, which other
- * threads feed through the injector, and waits in its {@link io.ringwake.scheduler.Driver}; {@link
- * io.ringwake.scheduler.CurrentThreadScheduler} has one worker, driven by whichever thread waits
- * for a job.
+ * Runs jobs. A {@link io.ringwake.scheduler.Worker} takes them from its queues and waits in its
+ * {@link io.ringwake.scheduler.Driver}.
+ *
+ * <p>{@link io.ringwake.scheduler.CurrentThreadScheduler} has one worker, driven by whichever
+ * thread waits for a job; other threads feed it through {@code Injector} and wake it by {@code
+ * ParkState}. {@link io.ringwake.scheduler.MultiThreadScheduler} has several, each with a thread:
+ * {@code StealingWorker} says in which order one looks at {@code LifoSlot}, {@code LocalQueue},
+ * {@code SharedInjector}, {@code PriorityQueues} and {@code PinnedJobs}, {@code Search} how it
+ * looks at those of others, {@code IdleWorkers} whom to wake.
  *
  * <pre>
  * field                    who reads     who writes    mode            guard
  * Injector.head            any           any           RMW, volatile   stack, taken as a whole
  * ParkState.state          any           any           volatile, RMW   see the argument there
  * Job.nextQueued           queue holder  queue holder  plain           in one queue at a time
- * Job links of OwnedJobs   any           any           plain           OwnedJobs.lock
- * OwnedJobs fields         any           any           plain           OwnedJobs.lock
+ * Job links of OwnedShard  any           any           plain           OwnedShard.lock
+ * Job.ownedBy              any           any           volatile        written under that lock
+ * OwnedShard fields        any           any           plain           OwnedShard.lock
+ * LocalQueue.head          any           any           RMW             the claim of a range
+ * LocalQueue.tail          any           owner         release         read with acquire
+ * LocalQueue.slots         claimer       claimer       opaque          head and tail
+ * LifoSlot.job             any           any           RMW
+ * InjectorShard.head       any           any           RMW, volatile   stack, taken as a whole
+ * InjectorShard.oldest     taker         taker         plain           InjectorShard.taking
+ * InjectorShard.ready      any           taker         volatile        InjectorShard.taking
+ * IdleWorkers.word         any           any           RMW, volatile   see the argument there
+ * IdleWorkers.stack        any           any           plain           IdleWorkers.lock
+ * WorkerThread.worker      itself        itself        plain           of use to its thread only
+ * StealingWorker.driver    any           worker        volatile        written before it parks
+ * MultiThread..stopping    any           closer        volatile        written once
  * Seat fields              any           any           plain           Seat.lock
  * Worker.thread            any           driver        plain           reads itself or not
- * Worker, other fields     driver        driver        plain           the seat
+ * Worker, other fields     driver        driver        plain           the seat, or its thread
  * WorkerCounters.values    any           driver        opaque          one writer
  * PollWatch fields         detector      driver        opaque          read twice, see there
  * WorkerProbe fields       driver        driver        plain           the seat
