@@ -29,17 +29,19 @@ final class Search {
             return null;
         }
         searching = true;
-        for (int pass = 0; pass < PASSES; pass++) {
-            if (pass > 0) {
-                backOff(pass);
-            }
+        // Again only for what is there and was out of reach: another thief was at work on it. With
+        // nothing queued the worker parks at once, for its ring may have completions already.
+        for (int pass = 1; ; pass++) {
             Job job = lookAround();
             if (job != null) {
                 end();
                 return job;
             }
+            if (pass == PASSES || !scheduler.hasQueuedWork()) {
+                return null;
+            }
+            backOff(pass);
         }
-        return null;
     }
 
     private @Nullable Job lookAround() {
