@@ -86,7 +86,7 @@ final class JoinHandleTest {
     void joinInsideTheRuntimeIsRefusedUnlessTheTaskHasEnded() throws Exception {
         JoinHandle<Integer> ended = rt.spawn(Futures.ready(1));
         JoinHandle<Integer> waiting = rt.spawn(new OneShot<>());
-        rt.blockOn(Tasks.yieldNow());
+        runUntilFinished(ended);
         assertEquals(1, rt.blockOn(Futures.call(ended::join)));
         IllegalStateException refused =
                 assertThrows(
@@ -97,7 +97,7 @@ final class JoinHandleTest {
     @Test
     void isPolledOnceForItsResult() throws Exception {
         JoinHandle<Integer> task = rt.spawn(Futures.ready(1));
-        rt.blockOn(Tasks.yieldNow());
+        runUntilFinished(task);
         assertTrue(task.poll(new ManualContext()).isReady());
         assertThrows(IllegalStateException.class, () -> task.poll(new ManualContext()));
         assertEquals(1, task.join());
@@ -112,8 +112,9 @@ final class JoinHandleTest {
         assertFalse(task.poll(first).isReady());
         assertFalse(task.poll(second).isReady());
         message.send(1);
-        rt.blockOn(Tasks.yieldNow());
-        rt.blockOn(Tasks.yieldNow());
+        do {
+            rt.blockOn(Tasks.yieldNow());
+        } while (second.wakes() == 0);
         assertEquals(0, first.wakes());
         assertEquals(1, second.wakes());
     }
@@ -121,7 +122,7 @@ final class JoinHandleTest {
     @Test
     void spendsBudget() throws Exception {
         JoinHandle<Integer> task = rt.spawn(Futures.ready(1));
-        rt.blockOn(Tasks.yieldNow());
+        runUntilFinished(task);
         ManualContext cx = new ManualContext(0);
         assertFalse(task.poll(cx).isReady());
         cx.setBudget(1);
@@ -146,5 +147,12 @@ final class JoinHandleTest {
         end.send(1);
         driver.get();
         thread.join();
+    }
+
+    /** Gives the task, on whatever worker it is, the time to end. */
+    private void runUntilFinished(JoinHandle<?> task) throws Exception {
+        do {
+            rt.blockOn(Tasks.yieldNow());
+        } while (!task.isFinished());
     }
 }
