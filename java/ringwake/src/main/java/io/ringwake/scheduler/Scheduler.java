@@ -30,8 +30,8 @@ public abstract class Scheduler {
 
     private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
 
-    // Plain: written and read by who starts and closes the runtime, one after the other.
-    private @Nullable StallDetector detector;
+    // Written by who starts the runtime; read by who ends it, perhaps at the same time.
+    private volatile @Nullable StallDetector detector;
 
     Scheduler(SchedulerConfig config) {
         this.config = config;
@@ -118,6 +118,9 @@ public abstract class Scheduler {
             StallDetector started = new StallDetector(config, watches, this::rescue);
             started.start();
             detector = started;
+            if (ended.isDone()) {
+                started.close(); // a worker has failed meanwhile; see tellEnded()
+            }
         }
     }
 
@@ -126,12 +129,13 @@ public abstract class Scheduler {
 
     /** The runtime has ended: stops what watches it, and reports what is left. Once. */
     final void tellEnded() {
+        failures.reportAll();
+        ended.complete(null);
+        // After that: either it is seen here, or who has just made it sees the end.
         StallDetector running = detector;
         if (running != null) {
             running.close();
         }
-        failures.reportAll();
-        ended.complete(null);
     }
 
     /** Calls the action once the runtime has ended, at once if it has. Any thread. */

@@ -21,7 +21,8 @@ final class WorkerCounters {
     private static final int QUEUE_DEPTH = 8;
     private static final int MEAN_POLL_NANOS = 9;
     private static final int PARKED_NANOS = 10;
-    private static final int SIZE = 11;
+    private static final int PARKED_SINCE = 11;
+    private static final int SIZE = 12;
 
     private final long[] values = new long[SIZE];
 
@@ -33,10 +34,16 @@ final class WorkerCounters {
         add(WAKES, count);
     }
 
-    /** A wait has ended. */
-    void addPark(long parkedNanos, boolean unparked) {
+    /** A wait begins, at this time. */
+    void beginPark(long nanoTime) {
+        VALUES.setOpaque(values, PARKED_SINCE, nanoTime | 1); // 0: not parked
+    }
+
+    /** The wait has ended. */
+    void endPark(long nanoTime, boolean unparked) {
         add(PARKS, 1);
-        add(PARKED_NANOS, parkedNanos);
+        add(PARKED_NANOS, nanoTime - values[PARKED_SINCE]);
+        VALUES.setOpaque(values, PARKED_SINCE, 0L);
         if (unparked) {
             add(UNPARKS, 1);
         }
@@ -86,8 +93,14 @@ final class WorkerCounters {
                 read(OVERFLOWS),
                 read(QUEUE_DEPTH),
                 read(MEAN_POLL_NANOS),
-                read(PARKED_NANOS),
+                parkedNanos(),
                 RingMetrics.of(reactor));
+    }
+
+    /** With the wait that goes on; a snapshot may be off by one that ends just now. */
+    private long parkedNanos() {
+        long since = read(PARKED_SINCE);
+        return read(PARKED_NANOS) + (since == 0 ? 0 : Math.max(0, System.nanoTime() - since));
     }
 
     private void add(int index, long delta) {

@@ -14,7 +14,8 @@ package io.ringwake.scheduler;
  * @param overflows times its full queue was moved to the injector in part
  * @param queueDepth tasks in its queue
  * @param meanPollNanos how long a poll takes, a mean that forgets; 0 before the first is known
- * @param parkedNanos how long it has waited in all; the rest of the time it was busy
+ * @param parkedNanos how long it has waited in all, the present wait included; between two
+ *     snapshots it was busy for the rest of the time
  * @param ring its ring
  */
 public record WorkerMetrics(

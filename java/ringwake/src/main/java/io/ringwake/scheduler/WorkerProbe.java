@@ -103,10 +103,10 @@ final class WorkerProbe {
     void park(Driver driver, long timeoutNanos, ParkState state) {
         hooks.workerParking(index);
         RuntimeEvents.ParkSpan span = EVENTS.wantsParks() ? EVENTS.beginPark() : null;
-        long start = System.nanoTime();
+        counters.beginPark(System.nanoTime());
         driver.turn(timeoutNanos);
         boolean unparked = state.wasClaimed();
-        counters.addPark(System.nanoTime() - start, unparked);
+        counters.endPark(System.nanoTime(), unparked);
         if (span != null) {
             span.end(index, unparked);
         }

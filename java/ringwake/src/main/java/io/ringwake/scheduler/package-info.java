@@ -35,7 +35,7 @@
  * WorkerCounters.values    any           driver        opaque          one writer
  * PollWatch fields         detector      driver        opaque          read twice, see there
  * WorkerProbe fields       driver        driver        plain           the seat
- * Scheduler.detector       who closes    who starts    plain           the seat
+ * Scheduler.detector       who closes    who starts    volatile        see tellEnded()
  * WorkerThread fields      itself        itself        plain           of one thread
  * InPlaceCount.inside      any           workers       RMW, volatile   see the argument there
  * Scheduler: closed        any           driver        volatile        written in the seat, once

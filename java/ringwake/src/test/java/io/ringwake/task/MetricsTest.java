@@ -2,6 +2,7 @@ package io.ringwake.task;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.ringwake.Flavour;
 import io.ringwake.Ringwake;
@@ -76,6 +77,17 @@ final class MetricsTest {
 
     private long parkedNanos() {
         return rt.metrics().workers().stream().mapToLong(WorkerMetrics::parkedNanos).sum();
+    }
+
+    @Test
+    void aWaitCountsWhileItLasts() {
+        assumeTrue(flavour.isMultiThread());
+        WorkerMetrics before;
+        WorkerMetrics after;
+        do {
+            before = rt.metrics().workers().get(0);
+            after = rt.metrics().workers().get(0);
+        } while (after.parks() != before.parks() || after.parkedNanos() <= before.parkedNanos());
     }
 
     @Test
