@@ -6,13 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.ringwake.Flavour;
 import io.ringwake.Ringwake;
 import io.ringwake.future.Futures;
+import io.ringwake.net.TcpListener;
+import io.ringwake.net.TcpStream;
 import io.ringwake.scheduler.RuntimeHooks;
 import io.ringwake.time.Time;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +37,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(Flavour.class)
 final class SpawnBlockingTest {
+    private static final InetSocketAddress ANY_PORT =
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+
     private final Flavour flavour;
     private final CountDownLatch gate = new CountDownLatch(1);
     private final List<Throwable> unhandled = new CopyOnWriteArrayList<>();
@@ -136,6 +144,29 @@ final class SpawnBlockingTest {
                             return nested.join() + task.join() + slept;
                         }));
         assertEquals(7, sum);
+    }
+
+    @Test
+    void aCallMayConnectASocket() throws Exception {
+        assumeTrue(flavour.hasIo());
+        boolean connected =
+                rt.blockOn(
+                        Futures.lazy(() -> {
+                            TcpListener listener = TcpListener.bind(ANY_PORT);
+                            JoinHandle<Boolean> client =
+                                    Tasks.spawnBlocking(() -> connect(listener.localAddress()));
+                            return listener.accept()
+                                    .andThen(conn -> client.thenClose(conn))
+                                    .thenClose(listener);
+                        }));
+        assertTrue(connected);
+    }
+
+    private static boolean connect(InetSocketAddress address) throws Exception {
+        try (TcpStream stream =
+                Ringwake.current().blockOn(Futures.lazy(() -> TcpStream.connect(address)))) {
+            return stream.remoteAddress().equals(address);
+        }
     }
 
     @Test
