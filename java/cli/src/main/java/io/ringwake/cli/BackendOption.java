@@ -28,12 +28,19 @@ public final class BackendOption {
         return open(backend);
     }
 
+    /** A runtime on the chosen backend with so many workers, each with a thread of its own. */
+    public Ringwake openWith(int workers) {
+        return Ringwake.multiThread().workers(workers).reactor(config(backend)).build();
+    }
+
     /** A runtime on this backend; null leaves the choice to the environment. */
     public static Ringwake open(@Nullable Backend backend) {
+        return Ringwake.currentThread().reactor(config(backend)).build();
+    }
+
+    private static ReactorConfig config(@Nullable Backend backend) {
         ReactorConfig config = environment();
-        return Ringwake.currentThread()
-                .reactor(backend == null ? config : config.withBackend(backend))
-                .build();
+        return backend == null ? config : config.withBackend(backend);
     }
 
     /** The defaults with what the environment and the system properties say. */

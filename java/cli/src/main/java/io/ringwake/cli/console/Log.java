@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
  * standard error. Troubles of one kind are printed once a second at most; those in between are
  * counted, and the count is part of the kind's next line.
  *
- * <p>Owned by one thread.
+ * <p>Any thread; guarded by its monitor.
  */
 public final class Log {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
@@ -57,14 +57,14 @@ public final class Log {
         print(out, message);
     }
 
-    private void print(PrintWriter to, String message) {
+    private synchronized void print(PrintWriter to, String message) {
         String time = LocalTime.now(ZoneId.systemDefault()).format(TIME);
         to.println(time + " " + name + ": " + message);
         to.flush();
     }
 
     /** Prints a line about a trouble, unless there was one of its kind within the last second. */
-    public void trouble(String kind, String message) {
+    public synchronized void trouble(String kind, String message) {
         long now = nanoTime.getAsLong();
         Kind known = kinds.get(kind);
         if (known == null) {
@@ -81,7 +81,7 @@ public final class Log {
     }
 
     /** Prints what was held back; for regular moments and the end, so that nothing goes untold. */
-    public void flushHeld() {
+    public synchronized void flushHeld() {
         for (Kind kind : kinds.values()) {
             if (kind.held > 0) {
                 print(err, kind.lastHeld + more(kind.held - 1));

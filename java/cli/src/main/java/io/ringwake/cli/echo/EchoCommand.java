@@ -3,6 +3,8 @@ package io.ringwake.cli.echo;
 import io.ringwake.Ringwake;
 import io.ringwake.cli.BackendOption;
 import io.ringwake.cli.ExitStatus;
+import io.ringwake.cli.WorkersOption;
+import io.ringwake.cli.argument.Arguments;
 import io.ringwake.cli.argument.CountConverter;
 import io.ringwake.cli.argument.DurationConverter;
 import io.ringwake.cli.argument.HostPort;
@@ -54,14 +56,22 @@ public final class EchoCommand implements Callable<Integer> {
             description = "How often to print a line of counts; 0: never. Default: 0.")
     private Duration stats;
 
+    @Mixin private WorkersOption workers;
+
     @Mixin private BackendOption backend;
 
     @Override
     public Integer call() throws Exception {
+        workers.check(new Arguments(spec));
         StopSignal stop = new StopSignal();
         Log log = Log.of(spec);
         ServerOptions options =
-                new ServerOptions(listen.resolve(), maxConnections, Duration.ZERO, stats);
+                new ServerOptions(
+                        listen.resolve(),
+                        maxConnections,
+                        Duration.ZERO,
+                        stats,
+                        workers.perWorkerListeners());
         Server server =
                 new Server(
                         options,
@@ -73,7 +83,7 @@ public final class EchoCommand implements Callable<Integer> {
     }
 
     private int serve(Server server) throws Exception {
-        try (Ringwake runtime = backend.open()) {
+        try (Ringwake runtime = workers.open(backend)) {
             runtime.blockOn(server);
         }
         return ExitStatus.OK;

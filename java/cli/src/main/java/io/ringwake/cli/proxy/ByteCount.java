@@ -1,14 +1,16 @@
 package io.ringwake.cli.proxy;
 
-/** Bytes carried in one direction by all connections. Owned by the runtime's thread. */
+import java.util.concurrent.atomic.LongAdder;
+
+/** Bytes carried in one direction by all connections. Any thread. */
 final class ByteCount {
-    private long bytes;
+    private final LongAdder bytes = new LongAdder();
 
     void add(int count) {
-        bytes += count;
+        bytes.add(count);
     }
 
     long value() {
-        return bytes;
+        return bytes.sum();
     }
 }

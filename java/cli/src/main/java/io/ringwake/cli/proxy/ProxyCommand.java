@@ -3,6 +3,7 @@ package io.ringwake.cli.proxy;
 import io.ringwake.Ringwake;
 import io.ringwake.cli.BackendOption;
 import io.ringwake.cli.ExitStatus;
+import io.ringwake.cli.WorkersOption;
 import io.ringwake.cli.argument.Arguments;
 import io.ringwake.cli.argument.ByteSizeConverter;
 import io.ringwake.cli.argument.CountConverter;
@@ -110,6 +111,8 @@ public final class ProxyCommand implements Callable<Integer> {
                     "How often to print a line of counts; 0: never. Default: ${DEFAULT-VALUE}.")
     private Duration stats;
 
+    @Mixin private WorkersOption workers;
+
     @Mixin private BackendOption backend;
 
     @Override
@@ -118,6 +121,7 @@ public final class ProxyCommand implements Callable<Integer> {
         arguments.requireConnectable("--upstream", upstream);
         arguments.requireRange("--buffer", buffer, BUFFER_BYTES_MIN, BUFFER_BYTES_MAX);
         arguments.requirePositive("--connect-timeout", connectTimeout);
+        workers.check(arguments);
         StopSignal stop = new StopSignal();
         Log log = Log.of(spec);
         Server server = server(stop, log);
@@ -125,7 +129,7 @@ public final class ProxyCommand implements Callable<Integer> {
     }
 
     private int serve(Server server) throws Exception {
-        try (Ringwake runtime = backend.open()) {
+        try (Ringwake runtime = workers.open(backend)) {
             runtime.blockOn(server);
         }
         return ExitStatus.OK;
@@ -135,7 +139,12 @@ public final class ProxyCommand implements Callable<Integer> {
         InetSocketAddress target = upstream.resolve();
         ProxyOptions options = new ProxyOptions(target, buffer, connectTimeout, idleTimeout);
         return new Server(
-                new ServerOptions(listen.resolve(), maxConnections, grace, stats),
+                new ServerOptions(
+                        listen.resolve(),
+                        maxConnections,
+                        grace,
+                        stats,
+                        workers.perWorkerListeners()),
                 new ProxyService(options),
                 stop,
                 log,

@@ -3,13 +3,14 @@ package io.ringwake.cli.proxy;
 import io.ringwake.cli.serve.Service;
 import io.ringwake.future.Future;
 import io.ringwake.net.TcpStream;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Gives every connection a {@link ProxyConnection} and adds up what they carry. */
 public final class ProxyService implements Service {
     private final ProxyOptions options;
     private final ByteCount toUpstream = new ByteCount();
     private final ByteCount toClient = new ByteCount();
-    private long idleClosed;
+    private final AtomicLong idleClosed = new AtomicLong();
 
     public ProxyService(ProxyOptions options) {
         this.options = options;
@@ -45,6 +46,6 @@ public final class ProxyService implements Service {
     }
 
     void idleClosed() {
-        idleClosed++;
+        idleClosed.incrementAndGet();
     }
 }

@@ -9,23 +9,38 @@ import org.jspecify.annotations.Nullable;
 
 /** A connection as the server sees it: it tells the server of its end, whatever that is. */
 final class ConnectionTask implements Future<Void> {
-    private final Server server;
+    private final Connections connections;
     private final Future<Void> life;
-    private @Nullable JoinHandle<Void> handle;
+    // Another worker may abort it while it is being started: the one writes the handle and then
+    // looks whether it was aborted, the other the other way round, so one of them sees both.
+    private volatile @Nullable JoinHandle<Void> handle;
+    private volatile boolean aborted;
     private boolean ended;
 
-    ConnectionTask(Server server, Future<Void> life) {
-        this.server = server;
+    ConnectionTask(Connections connections, Future<Void> life) {
+        this.connections = connections;
         this.life = life;
     }
 
     void start() {
-        handle = Tasks.spawn(this);
+        JoinHandle<Void> started = Tasks.spawn(this);
+        handle = started;
+        if (aborted) {
+            started.abort();
+        }
+    }
+
+    /** Ends it before it has begun. */
+    void refuse() {
+        ended = true;
+        life.cancel();
     }
 
     void abort() {
-        if (handle != null) {
-            handle.abort();
+        aborted = true;
+        JoinHandle<Void> started = handle;
+        if (started != null) {
+            started.abort();
         }
     }
 
@@ -52,6 +67,6 @@ final class ConnectionTask implements Future<Void> {
 
     private void end(@Nullable Exception failure) {
         ended = true;
-        server.connectionEnded(this, failure);
+        connections.ended(this, failure);
     }
 }

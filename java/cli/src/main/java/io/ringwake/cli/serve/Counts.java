@@ -1,6 +1,6 @@
 package io.ringwake.cli.serve;
 
-/** What became of a server's connections. Owned by the runtime's thread. */
+/** What became of a server's connections. Guarded by {@link Connections}. */
 final class Counts {
     long total;
     long refused;

@@ -1,7 +1,14 @@
 /**
- * What {@code echo} and {@code proxy} share: a listener, a task for each connection, and an orderly
- * end. All of it belongs to the thread that drives the runtime; only a {@link
- * io.ringwake.cli.lifecycle.StopSignal} comes from elsewhere.
+ * What {@code echo} and {@code proxy} share: one listener or one for each worker, a task for each
+ * connection, and an orderly end.
+ *
+ * <pre>
+ *   field                  who reads   who writes         mode      guard
+ *   Connections            any worker  any worker         plain     its monitor
+ *   ConnectionTask.handle  any worker  who starts it      volatile  see there
+ *   ConnectionTask.aborted any worker  any worker         volatile  see there
+ *   Server, Acceptor       its task    its task           plain     one task each
+ * </pre>
  */
 @NullMarked
 package io.ringwake.cli.serve;

@@ -1,0 +1,44 @@
+package io.ringwake.cli;
+
+import io.ringwake.Ringwake;
+import io.ringwake.cli.argument.Arguments;
+import io.ringwake.cli.argument.CountConverter;
+import picocli.CommandLine.Option;
+
+/** {@code --workers} and what goes with it, for the commands that serve. */
+public final class WorkersOption {
+    private static final int WORKERS_MAX = 4096;
+
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            defaultValue = "1",
+            converter = CountConverter.class,
+            description =
+                    "Threads that serve, 1 to 4096. With 1 the program's own thread does, with no"
+                            + " scheduler between; with more they take work from each other."
+                            + " Default: ${DEFAULT-VALUE}.")
+    private int workers;
+
+    @Option(
+            names = "--per-worker-listeners",
+            description =
+                    "One listener for each worker, on the same port (SO_REUSEPORT): connections are"
+                            + " spread by the kernel and accepted where they are served.")
+    private boolean perWorkerListeners;
+
+    /** Fails if a value is out of range. */
+    public void check(Arguments arguments) {
+        arguments.requireRange("--workers", workers, 1, WORKERS_MAX);
+    }
+
+    /** Whether each worker is to have a listener of its own. */
+    public boolean perWorkerListeners() {
+        return perWorkerListeners;
+    }
+
+    /** A runtime of that many workers on the chosen backend. */
+    public Ringwake open(BackendOption backend) {
+        return workers == 1 ? backend.open() : backend.openWith(workers);
+    }
+}
