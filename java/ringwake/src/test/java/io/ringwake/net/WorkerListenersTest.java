@@ -45,13 +45,9 @@ final class WorkerListenersTest extends TcpTest {
         AtomicInteger next = new AtomicInteger();
         List<JoinHandle<Void>> loops =
                 inside(() ->
-                        listeners.spawnEach(
-                                listener ->
-                                        new Accepting(
-                                                listener,
-                                                next.getAndIncrement(),
-                                                perWorker,
-                                                accepted)));
+                        listeners.spawnEach(listener ->
+                                new Accepting(
+                                        listener, next.getAndIncrement(), perWorker, accepted)));
         InetSocketAddress address = listeners.localAddress();
         List<Socket> clients = new ArrayList<>();
         for (int i = 0; i < CONNECTIONS; i++) {

@@ -15,7 +15,6 @@ import io.ringwake.time.Sleep;
 import io.ringwake.time.Time;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -151,8 +150,7 @@ public final class Server implements Future<Void> {
             stage = Stage.CANCELLING;
             List<ConnectionTask> left = connections.active();
             log.news(
-                    "stopping: cancelling %d connections after %s"
-                            .formatted(left.size(), grace()));
+                    "stopping: cancelling %d connections after %s".formatted(left.size(), grace()));
             left.forEach(ConnectionTask::abort);
         }
         return Poll.pending();
