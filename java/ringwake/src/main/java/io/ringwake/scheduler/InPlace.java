@@ -19,7 +19,7 @@ final class InPlace {
 
     /** Makes the call; the poll goes on afterwards as if nothing had been. */
     <T> T call(Callable<? extends T> call) throws Exception {
-        WorkerContext.Saved poll = worker.savePoll();
+        StealingWorker.Poll poll = worker.savePoll();
         Scheduler before = scheduler.enter();
         stepOut();
         try {

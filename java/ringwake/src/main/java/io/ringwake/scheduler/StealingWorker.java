@@ -258,13 +258,15 @@ final class StealingWorker extends Worker implements Runnable {
     }
 
     /** What a poll needs once others have run in the middle of it. */
-    WorkerContext.Saved savePoll() {
-        return context().save();
+    record Poll(WorkerContext.Saved context, boolean inJob) {}
+
+    Poll savePoll() {
+        return new Poll(context().save(), inJob);
     }
 
-    void restorePoll(WorkerContext.Saved saved) {
-        context().restore(saved);
-        inJob = true;
+    void restorePoll(Poll saved) {
+        context().restore(saved.context());
+        inJob = saved.inJob();
     }
 
     /** In the middle of a poll: runs rounds until the job has ended, or the runtime. */
