@@ -37,6 +37,9 @@ class UsageTest {
         "--idle-timeout, -1s",
         "--grace, soon",
         "--stats, 1d",
+        "--workers, 0",
+        "--workers, 4097",
+        "--workers, all",
         "--backend, iocp"
     })
     void proxy_namesOptionAndValue(String option, String value) {
