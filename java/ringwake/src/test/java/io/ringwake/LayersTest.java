@@ -27,6 +27,7 @@ final class LayersTest {
             List.of(
                     Set.of("future"),
                     Set.of("ffi"),
+                    Set.of("placement"),
                     Set.of("reactor", "blocking"),
                     Set.of("scheduler"),
                     Set.of("task", "jmx"),
