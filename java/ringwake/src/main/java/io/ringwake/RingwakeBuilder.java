@@ -2,6 +2,7 @@ package io.ringwake;
 
 import io.ringwake.jmx.RingwakeMXBean;
 import io.ringwake.jmx.RuntimeRegistration;
+import io.ringwake.placement.Placement;
 import io.ringwake.reactor.Backend;
 import io.ringwake.reactor.ReactorConfig;
 import io.ringwake.reactor.ReactorGroup;
@@ -203,6 +204,15 @@ public final class RingwakeBuilder {
     }
 
     /**
+     * On which CPUs the workers run and from which NUMA nodes their memory comes; where the system
+     * puts them unless set. Each looks for work at its own node first. The number of workers, if
+     * that is not set, is that of the CPUs that are listed, or of those this process may use.
+     */
+    public RingwakeBuilder placement(Placement placement) {
+        return set(RuntimeOption.PLACEMENT, placement);
+    }
+
+    /**
      * Whether the runtime's metrics are shown over JMX, as {@link RingwakeMXBean}, until it is
      * closed. Needs the module java.management.
      */
@@ -262,9 +272,23 @@ public final class RingwakeBuilder {
                             + ": a clock that skips idle time is for current_thread, where one"
                             + " thread knows that nothing is under way");
         }
-        int workers = multiThread ? values.get(RuntimeOption.WORKERS) : 1;
         Duration shutdownTimeout = values.get(RuntimeOption.SHUTDOWN_TIMEOUT);
-        return SchedulerConfig.builder(driverOpener(shutdownTimeout))
+        IntFunction<Driver> opener = driverOpener(shutdownTimeout);
+        Placement placement = values.get(RuntimeOption.PLACEMENT);
+        if (!multiThread || placement.policy() == Placement.Policy.NONE) {
+            int workers = multiThread ? values.get(RuntimeOption.WORKERS) : 1;
+            return config(opener, workers, shutdownTimeout).build();
+        }
+        PlacedWorkers placed = new PlacedWorkers(placement, values.find(RuntimeOption.WORKERS));
+        SchedulerConfig.Builder config =
+                config(placed.beforeOpening(opener), placed.workers(), shutdownTimeout);
+        placed.configure(config);
+        return config.build();
+    }
+
+    private SchedulerConfig.Builder config(
+            IntFunction<Driver> opener, int workers, Duration shutdownTimeout) {
+        return SchedulerConfig.builder(opener)
                 .workers(workers)
                 .eventInterval(values.get(RuntimeOption.EVENT_INTERVAL))
                 .injectorInterval(values.get(RuntimeOption.INJECTOR_INTERVAL))
@@ -279,8 +303,7 @@ public final class RingwakeBuilder {
                 .stallHandler(stallHandler)
                 .stallThresholdNanos(values.get(RuntimeOption.STALL_THRESHOLD).toNanos())
                 .shutdownTimeoutNanos(shutdownTimeout.toNanos())
-                .clock(clock)
-                .build();
+                .clock(clock);
     }
 
     private ThreadNames names(int workers) {

@@ -2,6 +2,7 @@ package io.ringwake.io;
 
 import io.ringwake.ffi.NativeLibrary;
 import io.ringwake.ffi.NativeMemory;
+import io.ringwake.placement.HomeNode;
 import java.lang.ref.Cleaner;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -16,6 +17,8 @@ final class Mapping implements Region {
 
     private Mapping(NativeMemory memory) {
         this.memory = memory;
+        // Before the first write. One half of mirrored memory is enough: it is the same pages.
+        HomeNode.bind(memory.address(), memory.size());
         this.view = memory.buffer().order(ByteOrder.BIG_ENDIAN);
         // Refers to the memory alone: with a reference to this it would never be garbage.
         this.unmap = CLEANER.register(this, memory::close);

@@ -2,6 +2,7 @@ package io.ringwake.placement;
 
 import io.ringwake.ffi.BindPolicy;
 import io.ringwake.ffi.NativeCalls;
+import io.ringwake.ffi.NativeMemory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * when the node is full.
  */
 public final class HomeNode {
+    private static final int POLICY = BindPolicy.PREFERRED.code();
     private static final ThreadLocal<@Nullable HomeNode> CURRENT = new ThreadLocal<>();
 
     private final NativeCalls calls;
@@ -24,6 +26,17 @@ public final class HomeNode {
         this.refusals = refusals;
     }
 
+    /**
+     * Tries it with a page.
+     *
+     * @return what the C library returned
+     */
+    int trial() {
+        try (NativeMemory page = NativeMemory.map(calls, 1)) {
+            return calls.memoryBind(page.address(), page.size(), node, POLICY);
+        }
+    }
+
     /** The calling thread maps its memory on this node from now on. */
     void enter() {
         CURRENT.set(this);
@@ -34,7 +47,6 @@ public final class HomeNode {
      *
      * @param address a multiple of the page size
      * @param size a multiple of the page size; of mirrored memory that of one half
-     * @throws IllegalStateException if the placement is required and the system refuses
      */
     public static void bind(long address, long size) {
         HomeNode home = CURRENT.get();
@@ -44,9 +56,9 @@ public final class HomeNode {
     }
 
     private void bindTo(long address, long size) {
-        int result = calls.memoryBind(address, size, node, BindPolicy.PREFERRED.code());
+        int result = calls.memoryBind(address, size, node, POLICY);
         if (result < 0) {
-            refusals.refused(Refusals.Kind.BIND, calls, result);
+            refusals.failed(Refusals.Kind.BIND, calls, result);
         }
     }
 }

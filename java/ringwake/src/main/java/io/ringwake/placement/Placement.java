@@ -17,6 +17,8 @@ import java.util.Optional;
  * node        each on all CPUs of a node; workers are dealt to nodes by their number of cores
  * </pre>
  *
+ * <p>With {@code required:} before it, a placement must be had, see below.
+ *
  * <p>Each core is used by one worker before any is used by two, and faster cores before slower
  * ones. What the system does not allow is said in the log once, and the runtime goes on without it;
  * a {@linkplain #required required} placement fails the build of the runtime instead.
@@ -29,10 +31,8 @@ public final class Placement {
     private static final String REQUIRED = "required:";
     private static final String CPUS = "cpus:";
 
-    /** What text {@link #parse} accepts, in words. */
-    public static final String ALLOWED =
-            "none, compact, spread, node or cpus:LIST such as cpus:0-3,8; with required: before it"
-                    + " it must be had";
+    /** What text {@link #parse} accepts, in short: {@code cpus:N} stands for a list. */
+    public static final String ALLOWED = "none, compact, spread, node, cpus:N";
 
     /** The kinds of placement. */
     public enum Policy {

@@ -44,7 +44,17 @@ public final class Placer {
             return; // it may run anywhere: memory of one node would not be near
         }
         if (plan.bindsMemory() && hasMemory(place.node())) {
-            new HomeNode(calls, place.node(), refusals).enter();
+            bindMemory(new HomeNode(calls, place.node(), refusals), calls);
+        }
+    }
+
+    private void bindMemory(HomeNode home, NativeCalls calls) {
+        int result = home.trial();
+        if (result < 0) {
+            // The first write by a thread that is bound has the same effect, as a rule.
+            refusals.refused(Refusals.Kind.BIND, calls, result);
+        } else {
+            home.enter();
         }
     }
 

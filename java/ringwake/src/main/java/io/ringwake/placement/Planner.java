@@ -51,7 +51,7 @@ final class Planner {
             places.add(place(worker, List.of(order.get(worker % order.size()))));
         }
         if (workers > order.size()) {
-            notes.add(workers + " workers share " + order.size() + " CPUs");
+            noteSharedCpus(order.size());
         } else {
             noteSharedCores(order.subList(0, workers));
         }
@@ -96,7 +96,7 @@ final class Planner {
             places.add(place(worker, nodes.get(best)));
         }
         if (workers > topology.cpus().size()) {
-            notes.add(workers + " workers share " + topology.cpus().size() + " CPUs");
+            noteSharedCpus(topology.cpus().size());
         }
         return places;
     }
@@ -115,11 +115,19 @@ final class Planner {
         return values.length == 1 ? values[0] : WorkerPlace.SEVERAL;
     }
 
+    private void noteSharedCpus(int cpus) {
+        notes.add(workers + " workers share " + cpus + (cpus == 1 ? " CPU" : " CPUs"));
+    }
+
     private void noteSharedCores(List<Cpu> used) {
         Set<Integer> cores = new HashSet<>();
         used.forEach(cpu -> cores.add(cpu.core()));
         if (cores.size() < used.size()) {
-            notes.add(workers + " workers share " + cores.size() + " cores");
+            notes.add(
+                    workers
+                            + " workers share "
+                            + cores.size()
+                            + (cores.size() == 1 ? " core" : " cores"));
         }
     }
 

@@ -31,15 +31,32 @@ final class Refusals {
         refused(kind, new ErrnoTable(calls).describe(result));
     }
 
+    /**
+     * It cannot be had.
+     *
+     * @throws IllegalStateException if the placement is required
+     */
     void refused(Kind kind, String why) {
-        String what = kind == Kind.PIN ? "binding workers to CPUs" : "binding memory to nodes";
-        String text = "placement=" + placement + ": the system refuses " + what + " (" + why + ")";
         if (placement.isRequired()) {
-            throw new IllegalStateException(text);
+            throw new IllegalStateException(text(kind, why));
         }
+        say(kind, why);
+    }
+
+    /** The same later on, when the runtime cannot be stopped from starting any more. */
+    void failed(Kind kind, NativeCalls calls, int result) {
+        say(kind, new ErrnoTable(calls).describe(result));
+    }
+
+    private void say(Kind kind, String why) {
         if (isFirst(kind)) {
-            LOGGER.log(System.Logger.Level.WARNING, text + "; going on without");
+            LOGGER.log(System.Logger.Level.WARNING, text(kind, why) + "; going on without");
         }
+    }
+
+    private String text(Kind kind, String why) {
+        String what = kind == Kind.PIN ? "binding workers to CPUs" : "binding memory to nodes";
+        return "placement=" + placement + ": the system refuses " + what + " (" + why + ")";
     }
 
     private synchronized boolean isFirst(Kind kind) {

@@ -26,8 +26,11 @@ final class Sysctl implements Function<String, OptionalLong> {
         Scratch text = new Scratch(calls, bytes.length + 1); // zeroed: ends with a zero byte
         text.bytes().put(bytes);
         Scratch out = new Scratch(calls, Long.BYTES);
-        int result = calls.sysctl(text.address(), out.address());
-        Reference.reachabilityFence(text);
-        return result < 0 ? OptionalLong.empty() : OptionalLong.of(out.getLong(0));
+        try {
+            int result = calls.sysctl(text.address(), out.address());
+            return result < 0 ? OptionalLong.empty() : OptionalLong.of(out.getLong(0));
+        } finally {
+            Reference.reachabilityFence(text);
+        }
     }
 }

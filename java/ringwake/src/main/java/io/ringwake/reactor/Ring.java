@@ -7,6 +7,7 @@ import io.ringwake.ffi.NativeCalls;
 import io.ringwake.ffi.RingLayout;
 import io.ringwake.ffi.Scratch;
 import io.ringwake.ffi.SubmissionLayout;
+import io.ringwake.placement.HomeNode;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
@@ -87,7 +88,15 @@ final class Ring {
         if (result < 0) {
             throw new AssertionError("rw_ring_layout of an open ring gave " + result);
         }
-        return new Ring(calls, handle, layout);
+        Ring ring = new Ring(calls, handle, layout);
+        if (ring.backend != Backend.IO_URING) {
+            // The kernel takes the pages of io_uring's rings itself, near the thread that opens it.
+            HomeNode.bind(
+                    layout.getLong(RingLayout.RING_BASE), layout.getLong(RingLayout.RING_SIZE));
+            HomeNode.bind(
+                    layout.getLong(RingLayout.SQES_BASE), layout.getLong(RingLayout.SQES_SIZE));
+        }
+        return ring;
     }
 
     private ByteBuffer view(Scratch layout, int base, int size) {

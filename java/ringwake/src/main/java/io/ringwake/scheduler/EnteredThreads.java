@@ -20,6 +20,7 @@ final class EnteredThreads implements BlockingThreads {
     @Override
     public void around(Runnable loop) {
         RuntimeHooks hooks = scheduler.config().hooks();
+        scheduler.config().blockingThreadStart().run();
         Scheduler before = scheduler.enter();
         hooks.threadStarted();
         try {

@@ -32,12 +32,12 @@ public final class MultiThreadScheduler extends Scheduler {
     private MultiThreadScheduler(SchedulerConfig config) {
         super(config);
         int count = config.workers();
-        this.injector = new SharedInjector(count);
+        this.injector = new SharedInjector(ShardOrder.of(config));
         this.idle = new IdleWorkers(count);
         this.inPlace = new InPlaceCount(count, waiting);
         this.workers = new StealingWorker[count];
         for (int i = 0; i < count; i++) {
-            workers[i] = new StealingWorker(this, i, VictimOrder.oneTier(i, count));
+            workers[i] = new StealingWorker(this, i, config.stealTiers(i));
         }
         this.threads = new WorkerThreads(workers, config.threadNames());
     }

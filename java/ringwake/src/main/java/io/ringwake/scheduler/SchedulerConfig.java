@@ -3,6 +3,8 @@ package io.ringwake.scheduler;
 import io.ringwake.scheduler.option.RuntimeOption;
 import io.ringwake.scheduler.timer.Clock;
 import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything a scheduler is made with. Immutable; the values have been checked by whoever made it.
@@ -24,6 +26,9 @@ public final class SchedulerConfig {
     private final FailureHandler failureHandler;
     private final StallHandler stallHandler;
     private final IntFunction<? extends Driver> driverOpener;
+    private final @Nullable IntFunction<int[][]> stealTiers;
+    private final IntUnaryOperator group;
+    private final Runnable blockingThreadStart;
 
     private SchedulerConfig(Builder from) {
         this.workers = from.workers;
@@ -42,6 +47,9 @@ public final class SchedulerConfig {
         this.failureHandler = from.failureHandler;
         this.stallHandler = from.stallHandler;
         this.driverOpener = from.driverOpener;
+        this.stealTiers = from.stealTiers;
+        this.group = from.group;
+        this.blockingThreadStart = from.blockingThreadStart;
     }
 
     /**
@@ -133,6 +141,25 @@ public final class SchedulerConfig {
         return driverOpener;
     }
 
+    /**
+     * In which order a worker looks at the others for work: tiers of their indices, the nearest
+     * first, and within each tier from a random place on.
+     */
+    public int[][] stealTiers(int worker) {
+        IntFunction<int[][]> tiers = stealTiers;
+        return tiers == null ? VictimOrder.oneTier(worker, workers) : tiers.apply(worker);
+    }
+
+    /** The number of the worker's group: 0 and up. A group shares a part of the injector. */
+    public int group(int worker) {
+        return group.applyAsInt(worker);
+    }
+
+    /** What each blocking thread does first. */
+    public Runnable blockingThreadStart() {
+        return blockingThreadStart;
+    }
+
     /** Collects the values; one thread. */
     public static final class Builder {
         private final IntFunction<? extends Driver> driverOpener;
@@ -153,6 +180,9 @@ public final class SchedulerConfig {
         private RuntimeHooks hooks = RuntimeHooks.NONE;
         private FailureHandler failureHandler = FailureHandler.logging();
         private StallHandler stallHandler = StallHandler.logging();
+        private @Nullable IntFunction<int[][]> stealTiers;
+        private IntUnaryOperator group = worker -> 0;
+        private Runnable blockingThreadStart = () -> {};
 
         private Builder(IntFunction<? extends Driver> driverOpener) {
             this.driverOpener = driverOpener;
@@ -245,6 +275,24 @@ public final class SchedulerConfig {
         /** See {@link SchedulerConfig#stallHandler}. */
         public Builder stallHandler(StallHandler value) {
             stallHandler = value;
+            return this;
+        }
+
+        /** See {@link SchedulerConfig#stealTiers}; all others in one tier unless set. */
+        public Builder stealTiers(IntFunction<int[][]> value) {
+            stealTiers = value;
+            return this;
+        }
+
+        /** See {@link SchedulerConfig#group}; all are of group 0 unless set. */
+        public Builder group(IntUnaryOperator value) {
+            group = value;
+            return this;
+        }
+
+        /** See {@link SchedulerConfig#blockingThreadStart}. */
+        public Builder blockingThreadStart(Runnable value) {
+            blockingThreadStart = value;
             return this;
         }
 

@@ -5,25 +5,27 @@ import org.jspecify.annotations.Nullable;
 /**
  * Jobs on their way to the workers from other threads, and what did not fit into a worker's queue.
  * In shards, so that threads that spawn at once do not fight for one head: a thread always pushes
- * to the same shard, which keeps its jobs in order; workers begin to look at different ones.
+ * to the same shard, which keeps its jobs in order; workers begin to look at different ones. Each
+ * group of workers has shards of its own, which it looks at first, see {@link ShardOrder}.
  */
 final class SharedInjector implements LocalQueue.Overflow {
     /** 2^32 / golden ratio: spreads thread numbers, which come in runs. */
     private static final int SPREAD = 0x9E37_79B9;
 
     private final InjectorShard[] shards;
-    private final int share;
-    private final int shift;
+    private final ShardOrder order;
 
-    /** A power of two of shards, one for two workers, sixteen at most. */
+    /** One for workers that are all of one group. */
     SharedInjector(int workers) {
-        int bits = Math.max(0, Math.min(4, 30 - Integer.numberOfLeadingZeros(workers)));
-        shards = new InjectorShard[1 << bits];
+        this(ShardOrder.oneGroup(workers));
+    }
+
+    SharedInjector(ShardOrder order) {
+        this.order = order;
+        shards = new InjectorShard[order.shards()];
         for (int i = 0; i < shards.length; i++) {
             shards[i] = new InjectorShard();
         }
-        shift = Integer.SIZE - bits;
-        share = workers;
     }
 
     /** Adds the job, with a full fence after. Any thread. */
@@ -37,11 +39,15 @@ final class SharedInjector implements LocalQueue.Overflow {
         shards[shardOfThread()].push(first, count);
     }
 
+    /** Takes jobs back that a worker had in its queue: into a shard that it looks at first. */
+    void takeBack(int worker, Job first, int count) {
+        shards[order.of(worker)[0]].push(first, count);
+    }
+
+    /** Scales the product, as an unsigned number, to the number of shards. */
     private int shardOfThread() {
-        if (shards.length == 1) {
-            return 0;
-        }
-        return ((int) Thread.currentThread().getId() * SPREAD) >>> shift;
+        int spread = (int) Thread.currentThread().getId() * SPREAD;
+        return (int) ((Integer.toUnsignedLong(spread) * shards.length) >>> Integer.SIZE);
     }
 
     /** Whether there is nothing to take. Any thread. */
@@ -70,8 +76,8 @@ final class SharedInjector implements LocalQueue.Overflow {
      * @param queue the caller's own; null to move none
      */
     @Nullable Job take(int worker, @Nullable LocalQueue queue) {
-        for (int i = 0; i < shards.length; i++) {
-            Job job = shards[(worker + i) & (shards.length - 1)].take(queue, share);
+        for (int shard : order.of(worker)) {
+            Job job = shards[shard].take(queue, order.share());
             if (job != null) {
                 return job;
             }

@@ -300,7 +300,7 @@ final class StealingWorker extends Worker implements Runnable {
 
     private void overflow(Job first, Job last, int count) {
         counters().addOverflow();
-        scheduler.injector().take(first, last, count);
+        scheduler.injector().takeBack(index(), first, count);
     }
 
     /** Queues a job for this worker alone. Any thread. */

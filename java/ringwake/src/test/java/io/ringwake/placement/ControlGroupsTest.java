@@ -7,8 +7,10 @@ import org.junit.jupiter.api.Test;
 
 final class ControlGroupsTest {
     private static final String V1 =
-            "30 29 0:40 %s /sys/fs/cgroup/cpu rw - cgroup cgroup rw,cpu,cpuacct\n"
-                    + "31 29 0:41 %<s /sys/fs/cgroup/cpuset rw shared:9 - cgroup x rw,cpuset\n";
+            """
+            30 29 0:40 %s /sys/fs/cgroup/cpu rw - cgroup cgroup rw,cpu,cpuacct
+            31 29 0:41 %<s /sys/fs/cgroup/cpuset rw shared:9 - cgroup cgroup rw,cpuset
+            """;
     private static final String V2 = "29 23 0:39 %s %s rw - cgroup2 cgroup2 rw\n";
 
     private final RecordedTree tree = new Machine(1, 1, 1, 8, 1).tree();

@@ -1,5 +1,6 @@
 package io.ringwake.scheduler.option;
 
+import io.ringwake.placement.Placement;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
@@ -155,6 +156,24 @@ sealed interface OptionType<T> {
         @Override
         public String allowed() {
             return "a name that is not blank";
+        }
+    }
+
+    /** Where workers are to run. */
+    record Placed() implements OptionType<Placement> {
+        @Override
+        public Optional<Placement> parse(String text) {
+            return Placement.parse(text);
+        }
+
+        @Override
+        public boolean isAllowed(Placement value) {
+            return true;
+        }
+
+        @Override
+        public String allowed() {
+            return Placement.ALLOWED;
         }
     }
 }

@@ -3,6 +3,7 @@ package io.ringwake.scheduler.option;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -55,20 +56,29 @@ public final class OptionValues {
      * @throws IllegalArgumentException naming the property or the variable, if that is malformed
      */
     public <T> T get(RuntimeOption<T> option) {
+        return find(option).orElseGet(option::defaultValue);
+    }
+
+    /**
+     * Returns the value of the option unless that is left to the default.
+     *
+     * @throws IllegalArgumentException naming the property or the variable, if that is malformed
+     */
+    public <T> Optional<T> find(RuntimeOption<T> option) {
         @SuppressWarnings("unchecked") // set() has put it
         T value = (T) explicit.get(option);
         if (value != null) {
-            return value;
+            return Optional.of(value);
         }
         String property = properties.apply(option.property());
         if (property != null && !property.isEmpty()) {
-            return option.parse(option.property(), property);
+            return Optional.of(option.parse(option.property(), property));
         }
         String variable = environment.apply(option.variable());
         if (variable != null && !variable.isEmpty()) {
-            return option.parse(option.variable(), variable);
+            return Optional.of(option.parse(option.variable(), variable));
         }
-        return option.defaultValue();
+        return Optional.empty();
     }
 
     private static <T> void refuse(RuntimeOption<T> option, T value, String why) {

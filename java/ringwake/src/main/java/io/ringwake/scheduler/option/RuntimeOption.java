@@ -1,5 +1,6 @@
 package io.ringwake.scheduler.option;
 
+import io.ringwake.placement.Placement;
 import io.ringwake.reactor.Backend;
 import io.ringwake.scheduler.UnhandledPolicy;
 import java.time.Duration;
@@ -33,6 +34,7 @@ import java.util.function.Supplier;
  * seed               RINGWAKE_SEED                  random      a 64-bit number
  * shutdownTimeout    RINGWAKE_SHUTDOWN_TIMEOUT      10s         0 to 876000h
  * stallThreshold     RINGWAKE_STALL_THRESHOLD       0           0 (off) or 1ms to 24h
+ * placement *        RINGWAKE_PLACEMENT             none        none, compact, spread, node, cpus:N
  * jmx                RINGWAKE_JMX                   false       true or false
  *
  * * multi_thread only
@@ -112,6 +114,11 @@ public final class RuntimeOption<T> {
     public static final RuntimeOption<Duration> STALL_THRESHOLD =
             fixed("stallThreshold", timeOrOff(DAY), Duration.ZERO);
 
+    /** On which CPUs and nodes the workers run. */
+    public static final RuntimeOption<Placement> PLACEMENT =
+            fixed("placement", new OptionType.Placed(), Placement.none())
+                    .multiThreadOnly(ONE_WORKER);
+
     /** Whether the runtime's metrics are shown over JMX. */
     public static final RuntimeOption<Boolean> JMX = fixed("jmx", new OptionType.Switch(), false);
 
@@ -130,6 +137,7 @@ public final class RuntimeOption<T> {
                     SEED,
                     SHUTDOWN_TIMEOUT,
                     STALL_THRESHOLD,
+                    PLACEMENT,
                     JMX);
 
     private final String name;

@@ -1,0 +1,181 @@
+package io.ringwake;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.ringwake.ffi.CpuMask;
+import io.ringwake.ffi.LocationLayout;
+import io.ringwake.ffi.NativeCalls;
+import io.ringwake.ffi.NativeLibrary;
+import io.ringwake.ffi.Scratch;
+import io.ringwake.future.Futures;
+import io.ringwake.io.Buf;
+import io.ringwake.io.RingBuffer;
+import io.ringwake.placement.Placement;
+import io.ringwake.placement.PlacementPlan;
+import io.ringwake.placement.Topology;
+import io.ringwake.scheduler.Worker;
+import io.ringwake.task.Tasks;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Workers sit where the plan says, and so does their memory; on this machine as it is. */
+@Timeout(60)
+final class PlacedRuntimeTest {
+    private static final long PAGE = NativeLibrary.calls().pageSize();
+
+    private final NativeCalls calls = NativeLibrary.calls();
+    private final Topology topology = Topology.read();
+
+    /** What each worker finds: all of them are kept in their task until every one has one. */
+    private static <T> List<T> onEachWorker(Ringwake runtime, int workers, Supplier<T> body)
+            throws Exception {
+        CountDownLatch inside = new CountDownLatch(workers);
+        ConcurrentHashMap<Integer, T> found = new ConcurrentHashMap<>();
+        for (int i = 0; i < workers; i++) {
+            runtime.spawn(
+                    Futures.lazy(() -> {
+                        found.put(Worker.current().index(), body.get());
+                        inside.countDown();
+                        inside.await(30, TimeUnit.SECONDS);
+                        return Futures.ready(0);
+                    }));
+        }
+        assertTrue(inside.await(30, TimeUnit.SECONDS), () -> "only " + found.keySet());
+        List<T> inOrder = new ArrayList<>();
+        for (int i = 0; i < workers; i++) {
+            inOrder.add(found.get(i));
+        }
+        return inOrder;
+    }
+
+    private List<Integer> affinity() {
+        Scratch mask = new Scratch(calls, CpuMask.WORDS_MAX * Long.BYTES);
+        int words = calls.threadAffinity(mask.address(), CpuMask.WORDS_MAX);
+        List<Integer> cpus = new ArrayList<>();
+        for (int cpu = 0; cpu < words * Long.SIZE; cpu++) {
+            if ((mask.getLong(cpu / Long.SIZE * Long.BYTES) >> cpu & 1) != 0) {
+                cpus.add(cpu);
+            }
+        }
+        return cpus;
+    }
+
+    private int node() {
+        Scratch location = new Scratch(calls, LocationLayout.SIZE);
+        calls.threadLocation(location.address());
+        return location.getInt(LocationLayout.NODE);
+    }
+
+    private int nodeOf(long address) {
+        Scratch out = new Scratch(calls, Integer.BYTES);
+        int result = calls.memoryNodes(address & -PAGE, PAGE, out.address());
+        assertTrue(result >= 0, () -> "rw_memory_nodes gave " + result);
+        return out.getInt(0);
+    }
+
+    private void assumeLinux() {
+        assumeTrue(System.getProperty("os.name").equals("Linux"), "threads are bound on Linux");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"compact", "spread", "node"})
+    void workersSitWhereThePlanSays(String name) throws Exception {
+        assumeLinux();
+        Placement placement = Placement.parse(name).orElseThrow().required();
+        int workers = topology.cpus().size() + 1;
+        PlacementPlan plan = PlacementPlan.of(placement, topology, workers);
+        try (Ringwake runtime =
+                Ringwake.multiThread().workers(workers).placement(placement).build()) {
+            List<List<Integer>> found = onEachWorker(runtime, workers, this::affinity);
+            for (int worker = 0; worker < workers; worker++) {
+                assertEquals(plan.places().get(worker).cpus().toList(), found.get(worker));
+            }
+        }
+    }
+
+    @Test
+    void theirMemoryIsOnTheirNode() throws Exception {
+        assumeLinux();
+        int workers = topology.cpus().size();
+        try (Ringwake runtime =
+                Ringwake.multiThread()
+                        .workers(workers)
+                        .placement(Placement.spread().required())
+                        .build()) {
+            for (Set<Integer> nodes : onEachWorker(runtime, workers, this::nodesInUse)) {
+                assertEquals(1, nodes.size(), nodes::toString);
+            }
+        }
+    }
+
+    /** Of this thread and of the memory it allocates. */
+    private Set<Integer> nodesInUse() {
+        Set<Integer> nodes = ConcurrentHashMap.newKeySet();
+        nodes.add(node());
+        try (Buf pooled = Buf.allocate(4096);
+                Buf large = Buf.allocate(1 << 20);
+                RingBuffer mirrored = RingBuffer.allocate((int) PAGE)) {
+            pooled.put((byte) 1);
+            large.put((byte) 1);
+            mirrored.put((byte) 1);
+            nodes.add(nodeOf(pooled.address()));
+            nodes.add(nodeOf(large.address()));
+            nodes.add(nodeOf(mirrored.headAddress()));
+        }
+        return nodes;
+    }
+
+    @Test
+    void blockingThreadsAreNotBound() throws Exception {
+        assumeLinux();
+        int cpu = topology.cpus().get(0).id();
+        try (Ringwake runtime =
+                Ringwake.multiThread().workers(1).placement(Placement.cpus(cpu)).build()) {
+            // Started by the worker, whose CPU it would keep.
+            List<Integer> cpus =
+                    runtime.blockOn(Futures.lazy(() -> Tasks.spawnBlocking(this::affinity)));
+            assertEquals(topology.cpuSet().toList(), cpus);
+        }
+    }
+
+    @Test
+    void aListSaysHowManyWorkersThereAre() {
+        int cpu = topology.cpus().get(0).id();
+        try (Ringwake runtime = Ringwake.multiThread().placement(Placement.cpus(cpu)).build()) {
+            assertEquals(1, runtime.metrics().workers().size());
+        }
+    }
+
+    @Test
+    void aCpuThatMayNotBeUsed_isRefused() {
+        String message =
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () ->
+                                        Ringwake.multiThread()
+                                                .placement(Placement.cpus(8191))
+                                                .build())
+                        .getMessage();
+        assertEquals(
+                "placement=cpus:8191: this process may use the CPUs " + topology.cpuSet(), message);
+    }
+
+    @Test
+    void currentThreadHasNoPlacement() {
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Ringwake.currentThread().placement(Placement.compact()));
+    }
+}
