@@ -97,3 +97,10 @@ def main(root, arguments):
         sys.exit("bench: build takes no arguments")
     build(root)
     return 0
+
+
+def main_jar(root, arguments):
+    if arguments:
+        sys.exit("bench: build-jar takes no arguments")
+    build_jar(root)
+    return 0
