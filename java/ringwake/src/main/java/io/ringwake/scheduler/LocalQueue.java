@@ -26,8 +26,11 @@ import org.jspecify.annotations.Nullable;
  * with lightweight concurrency", 2019; Lerche, "Making the Tokio scheduler 10x faster", 2019).
  */
 final class LocalQueue {
-    /** How many jobs it holds at most unless said otherwise. */
-    static final int CAPACITY = 256;
+    /**
+     * How many jobs it holds at most unless said otherwise. The property is for stress runs, which
+     * make it so small that it is full most of the time.
+     */
+    static final int CAPACITY = Integer.getInteger("ringwake.scheduler.localQueue", 256);
 
     private static final VarHandle HEAD;
     private static final VarHandle TAIL;
