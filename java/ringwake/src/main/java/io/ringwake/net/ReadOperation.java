@@ -144,7 +144,7 @@ final class ReadOperation extends StreamOperation<Integer> {
     void settle(int result) {
         if (result <= 0 || peeking || !stream.isOpen()) {
             window.close(0);
-            if (result < 0 && !isCancelled(result)) {
+            if (isKept(result)) {
                 keep(null, failure(result));
             }
             return;

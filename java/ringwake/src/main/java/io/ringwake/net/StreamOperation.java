@@ -331,6 +331,14 @@ abstract class StreamOperation<T> extends RequestState implements Future<T> {
         return ErrnoTable.platform().is(result, Errno.ECANCELED);
     }
 
+    /**
+     * Whether the result of an abandoned operation is a failure that the next request has to
+     * report, because the system tells of it only once. A shortage it would meet again.
+     */
+    static boolean isKept(int result) {
+        return result < 0 && !isCancelled(result) && !isInterrupted(result) && !isShortage(result);
+    }
+
     /** The exception of a failed operation. */
     final IOException failure(int failed) {
         if (isCancelled(failed) || !stream.isOpen()) {

@@ -136,7 +136,7 @@ final class WriteOperation extends StreamOperation<Integer> {
     void settle(int result) {
         misuse = null;
         window.close(Math.max(result, 0), true);
-        if (result < 0 && !isCancelled(result)) {
+        if (isKept(result)) {
             lateFailure = failure(result);
         }
     }
