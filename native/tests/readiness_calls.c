@@ -124,6 +124,35 @@ static void an_echo_costs_one_recv_and_one_send(void)
     }
 }
 
+/* The socket is used through another ring, here by plain calls, after it was used through this one. */
+static void a_ring_that_is_not_used_stops_listening(void)
+{
+    int ends[2];
+    char data[8];
+    contract_open(&ring, 8, 32);
+    loopback_pair(ends);
+    submit(&ring, recv_entry(ends[0], data, sizeof data, 1));
+    plain_send(ends[1], "x", 1);
+    expect_equal(await_result(&ring, 1), 1);
+    memset(&calls, 0, sizeof calls);
+    for (int i = 0; i < 20; i++) {
+        plain_send(ends[1], "y", 1);
+        plain_wait(ends[0], POLLIN);
+        expect(user_enter(&ring, 0, 0) >= 0);
+        plain_receive(ends[0], data, 1);
+    }
+    expect_equal(calls.epoll_ctl, 1);
+    for (uint64_t i = 0; i < 20; i++) { /* and listens again as soon as it is */
+        submit(&ring, recv_entry(ends[0], data, sizeof data, i));
+        plain_send(ends[1], "z", 1);
+        expect_equal(await_result(&ring, i), 1);
+    }
+    expect_equal(calls.epoll_ctl, 2);
+    user_close(&ring);
+    rw_fd_close(ends[0]);
+    rw_fd_close(ends[1]);
+}
+
 /* The operation that finds no memory says so; the others live. */
 static void no_memory_ends_one_operation(void)
 {
@@ -200,6 +229,7 @@ int main(int argc, char **argv)
 {
     contract_begin(argc, argv, 20);
     contract_case(an_echo_costs_one_recv_and_one_send);
+    contract_case(a_ring_that_is_not_used_stops_listening);
     contract_case(no_memory_ends_one_operation);
     contract_case(no_memory_and_a_full_ring);
     contract_case(no_memory_for_a_ring);

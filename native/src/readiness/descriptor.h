@@ -7,6 +7,10 @@
  *             (drained.h). A clear bit is only ever an optimisation: trying anyway is harmless.
  *   sticky    the other RW_READY_* ever reported: once a descriptor hung up, it is never drained.
  *   queue     per side, first in first out: an operation never overtakes one of its own side.
+ *   idle      reports in a row while nothing waited and no operation was started. A descriptor that
+ *             another ring uses now (its task has moved to another thread) reports to every ring
+ *             that watches it, and would wake this one for nothing: after RW_IDLE_REPORTS_MAX it is
+ *             no longer watched. The next operation that would block watches it again.
  *   runnable  has work that a turn left behind for fairness or for want of room: see engine.h.
  */
 #ifndef RINGWAKE_READINESS_DESCRIPTOR_H
@@ -17,11 +21,14 @@
 #include "op.h"
 #include "poller.h"
 
+#define RW_IDLE_REPORTS_MAX 4u
+
 struct rw_descriptor {
     int32_t fd;
     uint32_t epoch; /* of the life that all below is about; 0: nothing known */
     uint8_t ready;
     uint8_t sticky;
+    uint8_t idle;
     bool is_socket;
     bool
         is_stream; /* a socket of type SOCK_STREAM or SOCK_SEQPACKET: MSG_WAITALL means something */

@@ -12,6 +12,7 @@ static void start_life(struct rw_descriptor *descriptor, uint32_t epoch)
     descriptor->epoch = epoch;
     descriptor->ready = RW_READY_READ | RW_READY_WRITE;
     descriptor->sticky = 0;
+    descriptor->idle = 0;
     descriptor->is_socket = false;
     descriptor->is_stream = false;
     descriptor->is_tcp = false;

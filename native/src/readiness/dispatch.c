@@ -21,6 +21,16 @@ void rw_run_queue(struct rw_engine *engine, struct rw_descriptor *descriptor, en
     }
 }
 
+static bool is_awaited(const struct rw_descriptor *descriptor)
+{
+    for (int side = 0; side < RW_SIDES; side++) {
+        if (descriptor->queue[side].head != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static uint32_t ready_bits(uint32_t mask)
 {
     uint32_t bits = mask & (RW_READY_READ | RW_READY_WRITE);
@@ -46,6 +56,12 @@ void rw_dispatch(struct rw_engine *engine, const struct rw_ready *ready)
     }
     descriptor->ready |= (uint8_t)ready_bits(ready->mask);
     descriptor->sticky |= (uint8_t)(ready->mask & ~(RW_READY_READ | RW_READY_WRITE));
+    if (!is_awaited(descriptor)) {
+        if (descriptor->is_watched && ++descriptor->idle >= RW_IDLE_REPORTS_MAX) {
+            rw_unwatch(engine, descriptor);
+        }
+        return;
+    }
     rw_poll_report(engine, descriptor, ready->mask);
     rw_run_queue(engine, descriptor, RW_SIDE_READ);
     rw_run_queue(engine, descriptor, RW_SIDE_WRITE);

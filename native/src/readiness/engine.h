@@ -86,6 +86,9 @@ void rw_unpend(struct rw_engine *engine, struct rw_descriptor *descriptor, struc
 /* Makes the poller report the descriptor, now if it is ready. 0, or -errno as rw_poller_watch(). */
 int32_t rw_watch(struct rw_engine *engine, struct rw_descriptor *descriptor);
 
+/* Makes the poller report it no more: nothing waits for it. */
+void rw_unwatch(struct rw_engine *engine, struct rw_descriptor *descriptor);
+
 /* poll.c: POLL_ADD, and POLL_REMOVE's result */
 void rw_poll_start(struct rw_engine *engine, struct rw_descriptor *descriptor, struct rw_op *op);
 void rw_poll_report(struct rw_engine *engine, struct rw_descriptor *descriptor, uint32_t mask);

@@ -31,3 +31,11 @@ int32_t rw_watch(struct rw_engine *engine, struct rw_descriptor *descriptor)
     descriptor->no_poll = error == -EPERM;
     return error;
 }
+
+void rw_unwatch(struct rw_engine *engine, struct rw_descriptor *descriptor)
+{
+    rw_poller_forget(engine->poller, descriptor->fd);
+    descriptor->is_watched = false;
+    descriptor->idle = 0;
+    descriptor->ready |= RW_READY_READ | RW_READY_WRITE; /* unknown from now on */
+}

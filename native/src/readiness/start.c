@@ -112,6 +112,9 @@ static void start_on_descriptor(struct rw_engine *engine, struct rw_op *op, enum
     struct rw_descriptor *descriptor = NULL;
     op->side = (uint8_t)side;
     int32_t error = look_up(engine, op->fd, &descriptor);
+    if (descriptor != NULL) {
+        descriptor->idle = 0;
+    }
     if (error == 0 && is_socket_op(op->opcode) && !descriptor->is_socket) {
         error = -ENOTSOCK;
     }
