@@ -1,0 +1,49 @@
+package io.ringwake.task;
+
+import io.ringwake.future.Waker;
+import io.ringwake.scheduler.Worker;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.II_Result;
+
+/** Excludes that a wake that meets the end of a poll queues the task twice or not at all. {@code scripts/stress --jcstress}. */
+@JCStressTest
+@Outcome(id = "1, 0", expect = Expect.ACCEPTABLE, desc = "the worker queues the task")
+@Outcome(id = "0, 1", expect = Expect.ACCEPTABLE, desc = "the waker does")
+@Outcome(id = "1, 1", expect = Expect.FORBIDDEN, desc = "queued twice")
+@Outcome(id = "0, 0", expect = Expect.FORBIDDEN, desc = "a lost wake")
+@State
+public class TaskWakeEndPollStress {
+    private static final class Word extends TaskState {
+        @Override
+        protected void run(Worker worker) {}
+
+        @Override
+        public void abort() {}
+
+        @Override
+        protected void whenFinished(Waker waker) {}
+    }
+
+    private final Word word = new Word();
+
+    /** In the middle of a poll. */
+    public TaskWakeEndPollStress() {
+        word.beginPoll();
+    }
+
+    /** One side. */
+    @Actor
+    public void first(II_Result r) {
+        r.r1 = word.endPoll() == TaskState.End.QUEUE ? 1 : 0;
+    }
+
+    /** The other. */
+    @Actor
+    public void second(II_Result r) {
+        r.r2 = word.setNotified() ? 1 : 0;
+    }
+}
