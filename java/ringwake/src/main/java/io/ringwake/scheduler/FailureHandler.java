@@ -9,13 +9,16 @@ public interface FailureHandler {
     /** The task with this number has failed, and its result was given up. */
     void unhandled(long taskId, Throwable failure);
 
+    /**
+     * The same, also told the task in words: number and name, as in {@code task 7 "accept"}. This
+     * is what the runtime calls.
+     */
+    default void unhandled(long taskId, String task, Throwable failure) {
+        unhandled(taskId, failure);
+    }
+
     /** Writes the failure to the logger {@code io.ringwake} at level ERROR. */
     static FailureHandler logging() {
-        System.Logger logger = System.getLogger("io.ringwake");
-        return (taskId, failure) ->
-                logger.log(
-                        System.Logger.Level.ERROR,
-                        "task " + taskId + " failed and nobody looked at its result",
-                        failure);
+        return new LoggedFailures();
     }
 }

@@ -21,9 +21,12 @@ public final class UnseenFailures {
         this.handler = handler;
     }
 
-    /** Keeps the failure until its ticket is used or the task object is collected. */
-    public Ticket add(Object task, long taskId, Throwable failure) {
-        Ticket ticket = new Ticket(task, taskId, failure);
+    /**
+     * Keeps the failure of a task, here in words as well, until its ticket is used or the task
+     * object is collected.
+     */
+    public Ticket add(Object task, long taskId, String words, Throwable failure) {
+        Ticket ticket = new Ticket(task, taskId, words, failure);
         unseen.add(ticket);
         return ticket;
     }
@@ -48,10 +51,12 @@ public final class UnseenFailures {
     /** One failure that nobody has looked at. */
     public final class Ticket extends PhantomReference<Object> {
         private final long taskId;
+        private final String words;
         private final Throwable failure;
 
-        private Ticket(Object task, long taskId, Throwable failure) {
+        private Ticket(Object task, long taskId, String words, Throwable failure) {
             super(task, unreachable);
+            this.words = words;
             this.taskId = taskId;
             this.failure = failure;
         }
@@ -70,10 +75,10 @@ public final class UnseenFailures {
 
         private void tell() {
             try {
-                handler.unhandled(taskId, failure);
+                handler.unhandled(taskId, words, failure);
             } catch (Throwable ofHandler) {
                 ofHandler.addSuppressed(failure);
-                FailureHandler.logging().unhandled(taskId, ofHandler);
+                FailureHandler.logging().unhandled(taskId, words, ofHandler);
             }
         }
     }

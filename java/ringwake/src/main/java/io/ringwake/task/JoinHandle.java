@@ -1,6 +1,10 @@
 package io.ringwake.task;
 
 import io.ringwake.future.Future;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 
 /**
  * The owner's view of a spawned task, and a future of what the task ends with.
@@ -16,29 +20,48 @@ import io.ringwake.future.Future;
  *
  * @param <T> what the task ends with
  */
-public interface JoinHandle<T> extends Future<T> {
-    /** A number that no other task of this process has had. */
-    long id();
-
-    /** Whether the task has ended, in whatever way. Any thread. */
-    boolean isFinished();
+public interface JoinHandle<T> extends Future<T>, AbortHandle {
+    /** The name given to {@link TaskBuilder#name}; empty without one. */
+    Optional<String> name();
 
     /**
-     * Asks the task to end: its future is cancelled by the worker, never during a poll, and the
-     * handle then throws {@link java.util.concurrent.CancellationException}. Has no effect on a
-     * task that has ended, nor on a blocking call that has begun. Any thread.
+     * Returns a future of how the task ends, which throws nothing of the task's: for those to whom
+     * a failure is a result like others. It takes the place of awaiting the handle itself, and
+     * cancelling it {@linkplain #detach detaches} as well.
      */
-    void abort();
+    Future<TaskEnd<T>> outcome();
+
+    /** Returns the right to end the task alone, to be given away. */
+    default AbortHandle abortHandle() {
+        return this;
+    }
+
+    /**
+     * Returns a completable future of what the task ends with. Cancelling that aborts the task.
+     * What depends on it without an executor of its own runs on the worker that ends the task, and
+     * must not block there.
+     */
+    CompletableFuture<T> toCompletableFuture();
 
     /**
      * Blocks the calling thread until the task has ended. For threads outside of the runtime: a
-     * task awaits the handle instead.
+     * task awaits the handle instead. A virtual thread that waits lets its carrier go.
      *
      * @throws InterruptedException if the thread was interrupted; the task goes on
      * @throws IllegalStateException if called inside a runtime, where blocking would stop a worker
      * @throws Exception what the task failed with
      */
     T join() throws Exception;
+
+    /**
+     * As {@link #join}, with a limit. The task goes on when that has passed.
+     *
+     * @throws TimeoutException if the task has not ended within the duration
+     * @throws InterruptedException if the thread was interrupted; the task goes on
+     * @throws IllegalStateException if called inside a runtime
+     * @throws Exception what the task failed with
+     */
+    T joinWithin(Duration atMost) throws Exception;
 
     /** Gives up the result. The task runs on, and its failure goes to the failure handler. */
     void detach();

@@ -4,15 +4,26 @@ import io.ringwake.future.Future;
 import io.ringwake.scheduler.Priority;
 import io.ringwake.scheduler.Scheduler;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** Where and how soon a task runs, see {@link Tasks#builder}. One thread; may be used again. */
+/**
+ * What a task is called, where and how soon it runs, see {@link Tasks#builder}. One thread; may be
+ * used again.
+ */
 public final class TaskBuilder {
     private static final int ANY_WORKER = -1;
 
     private Priority priority = Priority.NORMAL;
     private int worker = ANY_WORKER;
+    private @Nullable String name;
 
     TaskBuilder() {}
+
+    /** What it is called in messages and reports; no name by default. */
+    public TaskBuilder name(String value) {
+        name = Objects.requireNonNull(value, "name");
+        return this;
+    }
 
     /** How soon it runs among the tasks that are ready; {@link Priority#NORMAL} by default. */
     public TaskBuilder priority(Priority value) {
@@ -50,6 +61,6 @@ public final class TaskBuilder {
             throw new IllegalArgumentException(
                     "onWorker=" + worker + ", allowed: 0.." + (scheduler.workers() - 1));
         }
-        return Task.start(new PlacedTask<>(scheduler, future, priority, worker));
+        return Task.start(new PlacedTask<>(scheduler, future, priority, worker, name));
     }
 }

@@ -2,12 +2,18 @@ package io.ringwake.task;
 
 import io.ringwake.future.Context;
 import io.ringwake.future.Finished;
+import io.ringwake.future.Future;
 import io.ringwake.future.Poll;
+import io.ringwake.future.Suppressed;
 import io.ringwake.scheduler.Scheduler;
 import io.ringwake.scheduler.UnhandledPolicy;
+import io.ringwake.scheduler.UnseenFailures;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,8 +50,7 @@ abstract class TaskResult<T> extends TaskJoiners implements JoinHandle<T> {
 
     /** RUNNING is held: the task ends with the failure. */
     final void fail(Throwable failure) {
-        Outcome.Failed failed =
-                new Outcome.Failed(failure, scheduler.failures().add(this, id, failure));
+        Outcome.Failed failed = new Outcome.Failed(failure, ticketOf(failure));
         boolean detached = finish(failed);
         if (endsRuntime(failure)) {
             failed.ticket().report();
@@ -53,6 +58,10 @@ abstract class TaskResult<T> extends TaskJoiners implements JoinHandle<T> {
         } else if (detached) {
             failed.ticket().report();
         }
+    }
+
+    private UnseenFailures.Ticket ticketOf(Throwable failure) {
+        return scheduler.failures().add(this, id, described(), failure);
     }
 
     private boolean endsRuntime(Throwable failure) {
@@ -75,7 +84,7 @@ abstract class TaskResult<T> extends TaskJoiners implements JoinHandle<T> {
         try {
             wakeJoiners();
         } catch (Throwable ofWaker) {
-            scheduler.failures().add(this, id, ofWaker).report();
+            ticketOf(ofWaker).report();
         }
         return detached;
     }
@@ -85,49 +94,103 @@ abstract class TaskResult<T> extends TaskJoiners implements JoinHandle<T> {
 
     @Override
     public final Poll<T> poll(Context cx) throws Exception {
+        return pollFinished(cx) ? Poll.ready(result()) : Poll.pending();
+    }
+
+    /** Whether the task is DONE and the poll may take its result; otherwise the poll waits. */
+    final boolean pollFinished(Context cx) {
         if (resultTaken) {
             throw Finished.polledAgain(this);
         }
         if (!isFinished()) {
             setPoller(cx.waker());
             if (!isFinished()) {
-                return Poll.pending();
+                return false;
             }
         }
         if (!cx.proceed()) {
-            return Poll.pending();
+            return false;
         }
         resultTaken = true;
-        return Poll.ready(result());
+        return true;
+    }
+
+    @Override
+    public final Future<TaskEnd<T>> outcome() {
+        return new EndFuture<>(this);
+    }
+
+    @Override
+    public final CompletableFuture<T> toCompletableFuture() {
+        return TaskCompletableFuture.of(this);
+    }
+
+    @Override
+    public Optional<String> name() {
+        return Optional.empty();
     }
 
     @Override
     public final T join() throws Exception {
         if (!isFinished()) {
-            Scheduler.refuseInsideRuntime(
-                    "JoinHandle.join()", "await the handle, which is a future, instead");
-            Thread caller = Thread.currentThread();
-            whenFinished(() -> LockSupport.unpark(caller));
-            while (!isFinished()) {
-                if (Thread.interrupted()) {
-                    throw new InterruptedException();
-                }
-                LockSupport.park(this);
+            refuseToBlock();
+            BlockedJoiner.await(this);
+        }
+        return result();
+    }
+
+    @Override
+    public final T joinWithin(Duration atMost) throws Exception {
+        if (!isFinished()) {
+            refuseToBlock();
+            if (!BlockedJoiner.await(this, atMost)) {
+                throw new TimeoutException(this + " has not ended within " + atMost);
             }
         }
         return result();
     }
 
-    /** The task is DONE: its value, or throws. */
+    private static void refuseToBlock() {
+        Scheduler.refuseInsideRuntime(
+                "JoinHandle.join()", "await the handle, which is a future, instead");
+    }
+
+    /** The task is DONE: how, which its owner has seen then. */
     @SuppressWarnings({"unchecked", "NullAway"}) // written by finish(); null in a Future<Void> only
-    private T result() throws Exception {
+    final TaskEnd<T> end() {
         Object found = outcome;
         if (found instanceof Outcome.Failed failed) {
             failed.ticket().seen();
-            TaskResult.<RuntimeException>throwAsIs(failed.failure());
+            return new TaskEnd.NoValue<>(new JoinError(described(), id, failed.failure()));
         }
         if (found == Outcome.Aborted.ABORTED) {
-            throw new CancellationException("task " + id + " was aborted");
+            return new TaskEnd.NoValue<>(new JoinError(described(), id, null));
+        }
+        return new TaskEnd.Value<>(id, (T) found);
+    }
+
+    /** The task is DONE: what it threw, which counts as not seen yet; null if it did not throw. */
+    final @Nullable Throwable failure() {
+        return outcome instanceof Outcome.Failed failed ? failed.failure() : null;
+    }
+
+    /** The task is DONE: its failure, if there is one, is not reported any more. */
+    final void markSeen() {
+        if (outcome instanceof Outcome.Failed failed) {
+            failed.ticket().seen();
+        }
+    }
+
+    /** The task is DONE: its value, or throws. */
+    @SuppressWarnings({"unchecked", "NullAway"}) // written by finish(); null in a Future<Void> only
+    final T result() throws Exception {
+        Object found = outcome;
+        if (found instanceof Outcome.Failed failed) {
+            failed.ticket().seen();
+            throw Suppressed.<RuntimeException>asIs(failed.failure());
+        }
+        if (found == Outcome.Aborted.ABORTED) {
+            throw new CancellationException(described() + " was aborted");
         }
         return (T) found;
     }
@@ -141,14 +204,12 @@ abstract class TaskResult<T> extends TaskJoiners implements JoinHandle<T> {
         }
     }
 
-    /** Throws any Throwable where the signature names exceptions only: the task's own object. */
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-    private static <E extends Throwable> void throwAsIs(Throwable failure) throws E {
-        throw (E) failure;
+    private String described() {
+        return "task " + id + name().map(name -> " \"" + name + "\"").orElse("");
     }
 
     @Override
     public final String toString() {
-        return "Task " + id + (isFinished() ? " (finished)" : "");
+        return "T" + described().substring(1) + (isFinished() ? " (finished)" : "");
     }
 }

@@ -1,6 +1,7 @@
 /**
  * Tasks: a future with a state word, a waker, a handle and a place in a run queue, all one object.
- * Users see {@link io.ringwake.task.Tasks} and {@link io.ringwake.task.JoinHandle}.
+ * Users see {@link io.ringwake.task.Tasks}, {@link io.ringwake.task.JoinHandle} and {@link
+ * io.ringwake.task.JoinSet}.
  *
  * <pre>
  * field                 who reads   who writes   mode             guard
@@ -10,6 +11,11 @@
  * TaskResult.outcome    joiners     completer    plain            written before DONE, read after
  * TaskResult.resultTaken poller     poller       plain            a handle has one poller at a time
  * Task.future           worker      worker       plain            RUNNING
+ * EndedMembers.top      owner       any          RMW              stack, taken as a whole
+ * EndedMembers.oldest   owner       owner        plain            a join set has one owner
+ * JoinSetMember.next... owner       owner        plain            a join set has one owner
+ * JoinSetMember.nextEnded owner     completer    plain            written before it is on the stack
+ * BlockedJoiner.thread  completer   joiner       volatile         to unpark it; empty when it left
  * </pre>
  */
 @NullMarked

@@ -10,10 +10,14 @@ import io.ringwake.future.Context;
 import io.ringwake.future.Future;
 import io.ringwake.future.Futures;
 import io.ringwake.future.Poll;
+import io.ringwake.scheduler.FailureHandler;
 import io.ringwake.scheduler.Priority;
 import io.ringwake.scheduler.Worker;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -79,5 +83,39 @@ class TaskBuilderTest {
                     }));
         }
         assertThrows(IllegalArgumentException.class, () -> Tasks.builder().onWorker(-1));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aNameIsInWhatIsSaidOfTheTask(Flavour flavour) throws Exception {
+        AtomicReference<String> reported = new AtomicReference<>();
+        FailureHandler handler =
+                new FailureHandler() {
+                    @Override
+                    public void unhandled(long taskId, Throwable failure) {}
+
+                    @Override
+                    public void unhandled(long taskId, String task, Throwable failure) {
+                        reported.set(task);
+                    }
+                };
+        JoinHandle<Integer> task;
+        try (Ringwake runtime = flavour.orSkip().builder().onUnhandledFailure(handler).build()) {
+            task =
+                    runtime.blockOn(
+                            Futures.call(() ->
+                                    Tasks.builder()
+                                            .name("accept")
+                                            .spawn(
+                                                    Futures.<Integer>failed(
+                                                            new IOException("failed")))));
+            assertEquals(Optional.of("accept"), task.name());
+            assertEquals(Optional.empty(), runtime.spawn(Futures.done()).name());
+            while (!task.isFinished()) {
+                runtime.blockOn(Tasks.yieldNow());
+            }
+        }
+        assertEquals("task " + task.id() + " \"accept\"", reported.get());
+        assertEquals("Task " + task.id() + " \"accept\" (finished)", task.toString());
     }
 }
