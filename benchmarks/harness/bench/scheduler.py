@@ -152,6 +152,7 @@ def run_tokio(root, options, rows):
 def suspended_bytes(root):
     java = [os.path.join(programs.java_home(), "bin", "java")] + HEAP
     name = PACKAGE + "scheduler.SuspendedTaskBytes"
+    java.append("-XX:-UseTLAB")  # a thread's unused buffer would be counted as used
     output = subprocess.run(java + ["-cp", programs.jar(root), name], check=True,
                             stdout=subprocess.PIPE, text=True).stdout
     return float(output.split()[-1])
