@@ -5,6 +5,7 @@ import io.ringwake.cli.Version;
 import io.ringwake.cli.console.Json;
 import io.ringwake.ffi.NativeLibrary;
 import io.ringwake.ffi.NativeUnavailableException;
+import io.ringwake.placement.Topology;
 import io.ringwake.reactor.Backend;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -41,6 +42,7 @@ public final class DoctorCommand implements Callable<Integer> {
         report.put("ringwake", Map.of("version", Version.number()));
         report.put("system", new SystemFacts(files).facts());
         report.put("cpus", new CpuTopology(files).facts());
+        report.put("placement", new PlacementFacts(Topology.read()).facts());
         boolean usable = addNative(report, files);
         print(report);
         return usable ? ExitStatus.OK : ExitStatus.FAILURE;

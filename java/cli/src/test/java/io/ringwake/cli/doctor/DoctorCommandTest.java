@@ -22,6 +22,7 @@ class DoctorCommandTest {
                         "ringwake",
                         "system",
                         "cpus",
+                        "placement",
                         "library",
                         "limits",
                         "backends",
@@ -36,6 +37,7 @@ class DoctorCommandTest {
         assertTrue(out.contains("\"abi_version\": " + AbiVersion.EXPECTED), out);
         assertTrue(out.contains("\"kernel.io_uring_disabled\": "), out);
         assertTrue(out.contains("\"open_files_soft\": "), out);
+        assertTrue(out.contains("\"worker 0: cpus "), out);
         assertTrue(out.contains("\"automatic_choice\": {"), out);
     }
 
