@@ -2,6 +2,7 @@ package io.ringwake.cli;
 
 import io.ringwake.Ringwake;
 import io.ringwake.ffi.RingException;
+import io.ringwake.placement.Placement;
 import io.ringwake.reactor.Backend;
 import io.ringwake.reactor.Reactor;
 import io.ringwake.reactor.ReactorConfig;
@@ -29,8 +30,16 @@ public final class BackendOption {
     }
 
     /** A runtime on the chosen backend with so many workers, each with a thread of its own. */
-    public Ringwake openWith(int workers) {
-        return Ringwake.multiThread().workers(workers).reactor(config(backend)).build();
+    public Ringwake openWith(int workers, Placement placement) {
+        try {
+            return Ringwake.multiThread()
+                    .workers(workers)
+                    .placement(placement)
+                    .reactor(config(backend))
+                    .build();
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            throw new CommandFailedException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     /** A runtime on this backend; null leaves the choice to the environment. */

@@ -3,9 +3,13 @@ package io.ringwake.cli;
 import io.ringwake.Ringwake;
 import io.ringwake.cli.argument.Arguments;
 import io.ringwake.cli.argument.CountConverter;
+import io.ringwake.placement.Placement;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code --workers} and what goes with it, for the commands that serve. */
+@SuppressWarnings("NullAway.Init") // set by picocli
 public final class WorkersOption {
     private static final int WORKERS_MAX = 4096;
 
@@ -27,6 +31,17 @@ public final class WorkersOption {
                             + " spread by the kernel and accepted where they are served.")
     private boolean perWorkerListeners;
 
+    @Option(
+            names = "--placement",
+            paramLabel = "WHERE",
+            defaultValue = "none",
+            converter = PlacementConverter.class,
+            description =
+                    "CPUs of the workers: none, compact, spread, node, or a list such as"
+                            + " cpus:0-3,8; with required: before it the program fails where the"
+                            + " system refuses. Default: none.")
+    private Placement placement;
+
     /** Fails if a value is out of range. */
     public void check(Arguments arguments) {
         arguments.requireRange("--workers", workers, 1, WORKERS_MAX);
@@ -39,6 +54,19 @@ public final class WorkersOption {
 
     /** A runtime of that many workers on the chosen backend. */
     public Ringwake open(BackendOption backend) {
-        return workers == 1 ? backend.open() : backend.openWith(workers);
+        boolean alone = workers == 1 && placement.policy() == Placement.Policy.NONE;
+        return alone ? backend.open() : backend.openWith(workers, placement);
+    }
+
+    /** Reads the type for picocli. */
+    static final class PlacementConverter implements ITypeConverter<Placement> {
+        @Override
+        public Placement convert(String value) {
+            return Placement.parse(value)
+                    .orElseThrow(() ->
+                            new TypeConversionException(
+                                    "'%s' is not a placement; allowed: %s"
+                                            .formatted(value, Placement.ALLOWED)));
+        }
     }
 }
