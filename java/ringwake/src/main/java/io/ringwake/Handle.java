@@ -3,8 +3,11 @@ package io.ringwake;
 import io.ringwake.future.Future;
 import io.ringwake.scheduler.Scheduler;
 import io.ringwake.task.JoinHandle;
+import io.ringwake.task.TaskExecutor;
 import io.ringwake.task.Tasks;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** A reference to a runtime, for use from any thread; it does not keep the runtime open. */
@@ -13,6 +16,15 @@ public final class Handle {
 
     Handle(Scheduler scheduler) {
         this.scheduler = scheduler;
+    }
+
+    /**
+     * Returns the runtime the calling thread is in, as {@link Ringwake#current} does.
+     *
+     * @throws IllegalStateException outside a runtime
+     */
+    public static Handle current() {
+        return new Handle(Scheduler.current());
     }
 
     /**
@@ -30,6 +42,20 @@ public final class Handle {
      */
     public <T> JoinHandle<T> spawnBlocking(Callable<? extends T> call) {
         return Tasks.spawnBlockingOn(scheduler, call);
+    }
+
+    /**
+     * The runtime as an executor: each action is a task, which like a poll is not to block. Once
+     * the runtime is closed it throws {@link java.util.concurrent.RejectedExecutionException}; what
+     * an action throws goes to the failure handler.
+     */
+    public Executor executor() {
+        return new TaskExecutor(scheduler);
+    }
+
+    /** Starts the future as a task of this runtime, see {@link JoinHandle#toCompletableFuture}. */
+    public <T> CompletableFuture<T> toCompletableFuture(Future<T> future) {
+        return spawn(future).toCompletableFuture();
     }
 
     /** Drives or waits for the runtime as {@link Ringwake#blockOn} does. */

@@ -16,6 +16,10 @@
  * JoinSetMember.next... owner       owner        plain            a join set has one owner
  * JoinSetMember.nextEnded owner     completer    plain            written before it is on the stack
  * BlockedJoiner.thread  completer   joiner       volatile         to unpark it; empty when it left
+ * ScopeChildren.*       any         any          plain            its lock
+ * LocalWakes.pushed     owner       any          RMW              stack, taken as a whole
+ * LocalSet.*            owner       owner        plain            polled by one task at a time
+ * LocalTask.future      owner       owner        plain            RUNNING
  * </pre>
  */
 @NullMarked

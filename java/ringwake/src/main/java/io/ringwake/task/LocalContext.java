@@ -1,0 +1,59 @@
+package io.ringwake.task;
+
+import io.ringwake.future.Context;
+import io.ringwake.future.Waker;
+
+/**
+ * The context of the polls inside a {@link LocalSet}: one object for all of them, made ready by
+ * {@link #begin}. Each of its tasks has a budget of its own, and one that has used it up is queued
+ * behind its peers.
+ */
+final class LocalContext implements Context {
+    private static final int BUDGET = 128;
+
+    private Waker waker = () -> {};
+    private int budget;
+
+    LocalContext begin(Waker task) {
+        waker = task;
+        budget = BUDGET;
+        return this;
+    }
+
+    @Override
+    public Waker waker() {
+        return waker;
+    }
+
+    @Override
+    public boolean proceed() {
+        return proceed(waker);
+    }
+
+    private boolean proceed(Waker spender) {
+        if (budget > 0) {
+            budget--;
+            return true;
+        }
+        spender.wake();
+        return false;
+    }
+
+    @Override
+    public Context withWaker(Waker other) {
+        return new Child(this, other);
+    }
+
+    /** The same budget with another waker. */
+    private record Child(LocalContext parent, Waker waker) implements Context {
+        @Override
+        public boolean proceed() {
+            return parent.proceed(waker);
+        }
+
+        @Override
+        public Context withWaker(Waker other) {
+            return new Child(parent, other);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package io.ringwake.task;
+
+import io.ringwake.future.Context;
+import io.ringwake.future.Future;
+import io.ringwake.future.Poll;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value that a future and what it calls can see, without being passed along.
+ *
+ * <pre>{@code
+ * static final TaskLocal<String> REQUEST = TaskLocal.of("request");
+ * Future<Void> served = REQUEST.scope(id, serve(connection)); // REQUEST.get() inside gives id
+ * }</pre>
+ *
+ * <p>The value is there during the polls and the cancelling of that future only, on whichever
+ * thread they are, and hides one of an outer scope. Tasks that it spawns do not inherit it. Nothing
+ * is paid by futures without a scope; each poll of one with it costs a look at a thread-local
+ * variable. Thread-safe.
+ *
+ * @param <T> the type of the value
+ */
+public final class TaskLocal<T> {
+    /** What one thread sees. */
+    private static final class Cell<T> {
+        private @Nullable T value;
+    }
+
+    private final String name;
+    private final ThreadLocal<Cell<T>> cells = ThreadLocal.withInitial(Cell::new);
+
+    private TaskLocal(String name) {
+        this.name = name;
+    }
+
+    /** Makes one without a value; the name is for messages. */
+    public static <T> TaskLocal<T> of(String name) {
+        return new TaskLocal<>(Objects.requireNonNull(name, "name"));
+    }
+
+    /** Returns a future that runs the given one with the value. */
+    public <R> Future<R> scope(T value, Future<R> future) {
+        return new Scoped<>(
+                this,
+                Objects.requireNonNull(value, "value"),
+                Objects.requireNonNull(future, "future"));
+    }
+
+    /**
+     * Makes a call with the value.
+     *
+     * @throws Exception what the call throws
+     */
+    public <R> R call(T value, Callable<? extends R> call) throws Exception {
+        Cell<T> cell = cells.get();
+        T before = cell.value;
+        cell.value = Objects.requireNonNull(value, "value");
+        try {
+            return call.call();
+        } finally {
+            cell.value = before;
+        }
+    }
+
+    /**
+     * The value of the innermost scope.
+     *
+     * @throws IllegalStateException outside of any
+     */
+    public T get() {
+        T value = cells.get().value;
+        if (value == null) {
+            throw new IllegalStateException(
+                    this + " has no value here: it is there inside " + name + ".scope() only");
+        }
+        return value;
+    }
+
+    /** The same, or the other value outside of any scope. */
+    public T orElse(T other) {
+        T value = cells.get().value;
+        return value == null ? other : value;
+    }
+
+    /** Whether the caller is inside a scope. */
+    public boolean isBound() {
+        return cells.get().value != null;
+    }
+
+    @Override
+    public String toString() {
+        return "TaskLocal " + name;
+    }
+
+    /** A future with a value around its polls and its cancelling. */
+    private record Scoped<T, R>(TaskLocal<T> local, T value, Future<R> future)
+            implements Future<R> {
+        @Override
+        public Poll<R> poll(Context cx) throws Exception {
+            Cell<T> cell = local.cells.get();
+            T before = cell.value;
+            cell.value = value;
+            try {
+                return future.poll(cx);
+            } finally {
+                cell.value = before;
+            }
+        }
+
+        @Override
+        public void cancel() {
+            Cell<T> cell = local.cells.get();
+            T before = cell.value;
+            cell.value = value;
+            try {
+                future.cancel();
+            } finally {
+                cell.value = before;
+            }
+        }
+    }
+}
