@@ -1,6 +1,9 @@
 package io.ringwake.future;
 
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
 
 /**
  * Futures made of other futures. See also {@link Future#map} and {@link Future#andThen}.
@@ -63,5 +66,63 @@ public final class Futures {
      */
     public static Future<Void> repeatWhile(Callable<? extends Future<Boolean>> step) {
         return new RepeatWhile(step);
+    }
+
+    /**
+     * Returns a future that ends as the first of both ends, with its value or its failure; the
+     * other one is cancelled. Each poll begins at a random one. To do different things with
+     * different futures there is {@link Select}.
+     */
+    public static <T> Future<T> race(Future<? extends T> first, Future<? extends T> second) {
+        return new Race<T>(List.of(first, second), true);
+    }
+
+    /** The same for any number, at least one. */
+    public static <T> Future<T> race(List<? extends Future<? extends T>> futures) {
+        return new Race<T>(futures, true);
+    }
+
+    /** As {@link #race(List)}, polling them in their order: of several the first one wins. */
+    public static <T> Future<T> raceBiased(List<? extends Future<? extends T>> futures) {
+        return new Race<T>(futures, false);
+    }
+
+    /**
+     * Returns a future that is ready with the first value of the futures, and with those that have
+     * not ended, for waiting on. When one fails the others are cancelled.
+     */
+    public static <T> Future<Selected<T>> selectAll(List<? extends Future<? extends T>> futures) {
+        return new SelectAll<T>(futures);
+    }
+
+    /**
+     * Returns a future that drives all until each has ended, and is ready with their values in the
+     * order of the list. If some fail it throws the first failure when all have ended, with the
+     * others suppressed. A wake polls all that are left: for hundreds take tasks, in a JoinSet.
+     */
+    public static <T> Future<List<T>> joinAll(List<? extends Future<? extends T>> futures) {
+        return new JoinAll<T>(futures, false);
+    }
+
+    /** The same, but the first failure cancels the others and is thrown at once. */
+    public static <T> Future<List<T>> tryJoinAll(List<? extends Future<? extends T>> futures) {
+        return new JoinAll<T>(futures, true);
+    }
+
+    /**
+     * Returns a future that drives the given one without owning it: cancelling it, for instance by
+     * losing a {@link #race}, leaves the other as it is, to be waited for later.
+     */
+    public static <T> Future<T> borrow(Future<T> future) {
+        return new Borrowed<>(Objects.requireNonNull(future, "future"));
+    }
+
+    /**
+     * Returns a future that ends as the stage ends. It throws what the stage failed with, freed of
+     * {@link java.util.concurrent.CompletionException}. Cancelling it cancels the stage, if that is
+     * a {@link java.util.concurrent.CompletableFuture} or gives its own.
+     */
+    public static <T> Future<T> fromStage(CompletionStage<T> stage) {
+        return new StageFuture<>(Objects.requireNonNull(stage, "stage"));
     }
 }
