@@ -1,6 +1,7 @@
 package io.ringwake.cli;
 
 import io.ringwake.Ringwake;
+import io.ringwake.RingwakeBuilder;
 import io.ringwake.ffi.RingException;
 import io.ringwake.placement.Placement;
 import io.ringwake.reactor.Backend;
@@ -29,14 +30,15 @@ public final class BackendOption {
         return open(backend);
     }
 
-    /** A runtime on the chosen backend with so many workers, each with a thread of its own. */
-    public Ringwake openWith(int workers, Placement placement) {
+    /**
+     * A runtime on the chosen backend with so many workers, each with a thread of its own; a
+     * placement of null is left to the environment.
+     */
+    public Ringwake openWith(int workers, @Nullable Placement placement) {
         try {
-            return Ringwake.multiThread()
-                    .workers(workers)
-                    .placement(placement)
-                    .reactor(config(backend))
-                    .build();
+            RingwakeBuilder builder =
+                    Ringwake.multiThread().workers(workers).reactor(config(backend));
+            return (placement == null ? builder : builder.placement(placement)).build();
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw new CommandFailedException(String.valueOf(e.getMessage()), e);
         }

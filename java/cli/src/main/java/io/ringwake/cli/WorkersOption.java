@@ -4,6 +4,7 @@ import io.ringwake.Ringwake;
 import io.ringwake.cli.argument.Arguments;
 import io.ringwake.cli.argument.CountConverter;
 import io.ringwake.placement.Placement;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -34,13 +35,12 @@ public final class WorkersOption {
     @Option(
             names = "--placement",
             paramLabel = "WHERE",
-            defaultValue = "none",
             converter = PlacementConverter.class,
             description =
                     "CPUs of the workers: none, compact, spread, node, or a list such as"
                             + " cpus:0-3,8; with required: before it the program fails where the"
-                            + " system refuses. Default: none.")
-    private Placement placement;
+                            + " system refuses. Default: $RINGWAKE_PLACEMENT, else none.")
+    private @Nullable Placement placement;
 
     /** Fails if a value is out of range. */
     public void check(Arguments arguments) {
@@ -54,8 +54,8 @@ public final class WorkersOption {
 
     /** A runtime of that many workers on the chosen backend. */
     public Ringwake open(BackendOption backend) {
-        boolean alone = workers == 1 && placement.policy() == Placement.Policy.NONE;
-        return alone ? backend.open() : backend.openWith(workers, placement);
+        boolean asked = placement != null && placement.policy() != Placement.Policy.NONE;
+        return workers == 1 && !asked ? backend.open() : backend.openWith(workers, placement);
     }
 
     /** Reads the type for picocli. */
