@@ -275,11 +275,13 @@ final class StealingWorker extends Worker implements Runnable {
         Job outer = awaited;
         awaited = job;
         job.whenFinished(this::unpark);
+        nestPolls(1);
         try {
             while (!job.isFinished() && !scheduler.isStopping()) {
                 round(opened);
             }
         } finally {
+            nestPolls(-1);
             awaited = outer;
             search.end();
             handOver();

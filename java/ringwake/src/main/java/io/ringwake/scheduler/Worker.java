@@ -22,6 +22,7 @@ public abstract sealed class Worker permits CurrentThreadWorker, StealingWorker 
     private final DeferredWakes deferred = new DeferredWakes();
     private final WorkerContext context = new WorkerContext(this);
     private @Nullable Reactor reactor;
+    private int pollsAround;
 
     // Written by the driving thread only: a thread that reads itself here is the driver, and one
     // that is not reads something else, however old. So plain access will do.
@@ -119,6 +120,17 @@ public abstract sealed class Worker permits CurrentThreadWorker, StealingWorker 
      * @throws Exception what the call throws
      */
     public abstract <T> T blockInPlace(Callable<? extends T> call) throws Exception;
+
+    /** In how many polls the calling thread runs others; 0 unless calls in place wait there. */
+    public static int pollsAround() {
+        Worker worker = currentOrNull();
+        return worker == null ? 0 : worker.pollsAround;
+    }
+
+    /** Others are run in the middle of a poll from now on, or no longer. Owner only. */
+    final void nestPolls(int change) {
+        pollsAround += change;
+    }
 
     final WorkerContext context() {
         return context;

@@ -3,6 +3,7 @@ package io.ringwake.task;
 import io.ringwake.future.Context;
 import io.ringwake.future.Future;
 import io.ringwake.future.Poll;
+import io.ringwake.scheduler.Worker;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,18 @@ public final class TaskLocal<T> {
     /** What one thread sees. */
     private static final class Cell<T> {
         private @Nullable T value;
+
+        // What is bound in a poll is not there for polls that are run in the middle of it.
+        private int pollsAround;
+
+        @Nullable T visible() {
+            return pollsAround == Worker.pollsAround() ? value : null;
+        }
+
+        void bind(@Nullable T to, int around) {
+            value = to;
+            pollsAround = around;
+        }
     }
 
     private final String name;
@@ -56,11 +69,12 @@ public final class TaskLocal<T> {
     public <R> R call(T value, Callable<? extends R> call) throws Exception {
         Cell<T> cell = cells.get();
         T before = cell.value;
-        cell.value = Objects.requireNonNull(value, "value");
+        int around = cell.pollsAround;
+        cell.bind(Objects.requireNonNull(value, "value"), Worker.pollsAround());
         try {
             return call.call();
         } finally {
-            cell.value = before;
+            cell.bind(before, around);
         }
     }
 
@@ -70,7 +84,7 @@ public final class TaskLocal<T> {
      * @throws IllegalStateException outside of any
      */
     public T get() {
-        T value = cells.get().value;
+        T value = cells.get().visible();
         if (value == null) {
             throw new IllegalStateException(
                     this + " has no value here: it is there inside " + name + ".scope() only");
@@ -80,13 +94,13 @@ public final class TaskLocal<T> {
 
     /** The same, or the other value outside of any scope. */
     public T orElse(T other) {
-        T value = cells.get().value;
+        T value = cells.get().visible();
         return value == null ? other : value;
     }
 
     /** Whether the caller is inside a scope. */
     public boolean isBound() {
-        return cells.get().value != null;
+        return cells.get().visible() != null;
     }
 
     @Override
@@ -101,11 +115,12 @@ public final class TaskLocal<T> {
         public Poll<R> poll(Context cx) throws Exception {
             Cell<T> cell = local.cells.get();
             T before = cell.value;
-            cell.value = value;
+            int around = cell.pollsAround;
+            cell.bind(value, Worker.pollsAround());
             try {
                 return future.poll(cx);
             } finally {
-                cell.value = before;
+                cell.bind(before, around);
             }
         }
 
@@ -113,11 +128,12 @@ public final class TaskLocal<T> {
         public void cancel() {
             Cell<T> cell = local.cells.get();
             T before = cell.value;
-            cell.value = value;
+            int around = cell.pollsAround;
+            cell.bind(value, Worker.pollsAround());
             try {
                 future.cancel();
             } finally {
-                cell.value = before;
+                cell.bind(before, around);
             }
         }
     }

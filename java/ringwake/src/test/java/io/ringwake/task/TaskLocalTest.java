@@ -87,4 +87,23 @@ final class TaskLocalTest {
         String message = assertThrows(IllegalStateException.class, NUMBER::get).getMessage();
         assertTrue(message.contains("TaskLocal number"), message);
     }
+
+    @ParameterizedTest
+    @EnumSource
+    void isNotSeenByTasksThatAreRunInTheMiddleOfItsPoll(Flavour flavour) throws Exception {
+        if (!flavour.isMultiThread()) {
+            return; // there is no blockInPlace
+        }
+        try (Ringwake rt = flavour.orSkip().builder().build()) {
+            Future<Integer> blocking =
+                    Futures.call(() ->
+                            10 * Tasks.blockInPlace(() -> rt.handle().blockOn(numberOrZero()))
+                                    + Tasks.blockInPlace(NUMBER::get));
+            assertEquals(1, rt.blockOn(NUMBER.scope(1, blocking)));
+        }
+    }
+
+    private static Future<Integer> numberOrZero() {
+        return Futures.call(() -> NUMBER.orElse(0));
+    }
 }
