@@ -175,8 +175,9 @@ final class AbortTest {
         JoinHandle<Integer> task = rt.spawn(message);
         task.cancel();
         message.send(1);
-        rt.blockOn(Tasks.yieldNow());
-        assertTrue(task.isFinished());
+        while (!task.isFinished()) {
+            rt.blockOn(Tasks.yieldNow());
+        }
         assertFalse(message.isCancelled());
         assertEquals(1, task.join());
     }

@@ -224,11 +224,10 @@ final class SpawnTest {
 
     @Test
     void aTaskIsPolledOncePerWakeAndNotMore() throws Exception {
+        flavour.onlyWhereTheCallerDrives(); // elsewhere the wake may come during the first poll
         OneShot<Integer> message = new OneShot<>();
         JoinHandle<Integer> task = rt.spawn(message);
-        do {
-            rt.blockOn(Tasks.yieldNow());
-        } while (message.polls() == 0);
+        rt.blockOn(Tasks.yieldNow());
         rt.blockOn(Tasks.yieldNow());
         assertEquals(1, message.polls());
         message.send(1);
