@@ -55,7 +55,7 @@ final class StreamMigrationTest extends TcpTest {
                             64);
             Migrating<Void> moving = migrating(peers.messages(5_000), 0);
             run(moving);
-            assertTrue(moving.moves() > 5_000, moving.moves() + " moves, seed " + seed);
+            assertTrue(moving.moves() > 1_000, moving.moves() + " moves, seed " + seed);
         }
         close(pair);
     }
@@ -68,7 +68,7 @@ final class StreamMigrationTest extends TcpTest {
         JoinHandle<Void> writing = runtime().spawn(migrating(writer, 2));
         assertEquals(LENGTH, run(migrating(reader, 3)), "seed " + seed);
         run(writing);
-        assertTrue(reader.cancelled() > 100, reader.cancelled() + " cancelled, seed " + seed);
+        assertTrue(reader.cancelled() > 20, reader.cancelled() + " cancelled, seed " + seed);
         close(pair);
     }
 
@@ -81,7 +81,7 @@ final class StreamMigrationTest extends TcpTest {
         JoinHandle<Void> writing = runtime().spawn(migrating(writer, 2));
         assertEquals(LENGTH, run(migrating(reader, 3)), "seed " + seed);
         run(writing);
-        assertTrue(writer.cancelled() > 50, writer.cancelled() + " cancelled, seed " + seed);
+        assertTrue(writer.cancelled() > 10, writer.cancelled() + " cancelled, seed " + seed);
         close(pair);
     }
 
