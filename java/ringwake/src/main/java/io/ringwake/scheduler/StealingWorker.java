@@ -203,6 +203,7 @@ final class StealingWorker extends Worker implements Runnable {
 
     private boolean mayWait() {
         return pinned.isEmpty()
+                && !timers().hasLeft()
                 && !scheduler.isStopping()
                 && !scheduler.hasQueuedWork()
                 && (awaited == null || !awaited.isFinished());

@@ -90,6 +90,18 @@ public final class Timers {
         }
     }
 
+    /**
+     * Whether others have disarmed something that is not unlinked yet. Owner only.
+     *
+     * <p>No wish to arm such an entry again is lost: another thread pushes it and then calls {@link
+     * #hastenUnlinking}; the owner announces that it parks and then asks this. All four are
+     * sequentially consistent, so either the entry is seen here, and the owner takes a turn instead
+     * of waiting, or the owner is found parked, and its wait is ended.
+     */
+    public boolean hasLeft() {
+        return LEFT.getVolatile(this) != null;
+    }
+
     /** How many deadlines are armed. Owner only. */
     public int size() {
         return wheel.size();
@@ -142,13 +154,14 @@ public final class Timers {
         do {
             head = (TimerEntry) LEFT.getVolatile(this);
             entry.nextLeft = head;
-            // Release: the link is visible to the owner that takes the stack (acquire).
-        } while (!LEFT.weakCompareAndSetRelease(this, head, entry));
+            // Volatile, not release: hastenUnlinking() goes on to look whether the owner is parked,
+            // and that look must not move before the push, see hasLeft().
+        } while (!LEFT.compareAndSet(this, head, entry));
     }
 
     /** Owner only: takes out what other threads have disarmed. */
     void unlinkLeft() {
-        // Opaque: a missed entry is met in the next turn.
+        // Opaque: a missed entry is met in the next turn, or by hasLeft() before there is a wait.
         if (LEFT.getOpaque(this) == null) {
             return;
         }
