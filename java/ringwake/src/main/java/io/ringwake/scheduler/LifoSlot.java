@@ -34,6 +34,11 @@ final class LifoSlot {
         return (Job) JOB.getAndSet(this, next);
     }
 
+    /** Whether there is none. Worker only: what it has put in itself. */
+    boolean isEmpty() {
+        return JOB.getOpaque(this) == null;
+    }
+
     /** Takes the job out. Any thread: the worker, or who rescues it from a worker that is stuck. */
     @Nullable Job take() {
         // Opaque: the slot is mostly empty, and what the worker itself put in it sees.

@@ -27,6 +27,7 @@ final class StealingWorker extends Worker implements Runnable {
     private final boolean lifoSlot;
     private final int jobsPerRound;
     private int tick;
+    private int ordinaryTick;
     private int lifoRuns;
     private boolean inJob;
     private @Nullable Job awaited;
@@ -138,10 +139,20 @@ final class StealingWorker extends Worker implements Runnable {
         if (job == null && injectorInterval.isDue(probe().meanPollNanos())) {
             job = scheduler.injector().take(index(), null);
         }
-        if (job == null && (tick & 1) == 0) {
-            job = pinned.poll();
+        // Every other turn of those that are left: a parity of all would be that of the shares.
+        if (job == null && (++ordinaryTick & 1) == 0) {
+            job = nextPinned();
         }
         return job != null ? job : nextLocal();
+    }
+
+    /** A pinned job; others are told of what it goes before, which may be one that nobody knows. */
+    private @Nullable Job nextPinned() {
+        Job job = pinned.poll();
+        if (job != null && !queue.isEmpty()) {
+            scheduler.wakeOne();
+        }
+        return job;
     }
 
     private @Nullable Job nextLocal() {
@@ -209,10 +220,11 @@ final class StealingWorker extends Worker implements Runnable {
                 && (awaited == null || !awaited.isFinished());
     }
 
-    /** Fires timers, wakes who gave way, and has help come if that is more than one job. */
+    /** Fires timers, wakes who gave way, and has help come if one job is to wait for another. */
     private void afterTurn() {
         wakeDue();
-        if (queue.size() > 1) {
+        int queued = queue.size();
+        if (queued > 1 || (queued == 1 && !lifo.isEmpty())) {
             scheduler.wakeOne();
         }
     }
