@@ -9,8 +9,9 @@ final class BareModulesProgram {
 
     @SuppressWarnings("SystemOut") // what the test reads
     public static void main(String[] args) throws Exception {
+        // Long enough that nothing is reported: the detector is to start, no more.
         RingwakeBuilder builder =
-                Ringwake.currentThread().withoutIo().stallThreshold(Duration.ofMillis(1));
+                Ringwake.currentThread().withoutIo().stallThreshold(Duration.ofHours(1));
         try (Ringwake rt = builder.build()) {
             System.out.println("task " + rt.blockOn(Futures.ready(1)));
             System.out.println("blocking " + rt.spawnBlocking(() -> 2).join());
