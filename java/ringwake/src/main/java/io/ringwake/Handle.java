@@ -5,6 +5,7 @@ import io.ringwake.scheduler.Scheduler;
 import io.ringwake.task.JoinHandle;
 import io.ringwake.task.TaskExecutor;
 import io.ringwake.task.Tasks;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -70,6 +71,16 @@ public final class Handle {
      */
     public Entered enter() {
         return new Entered(scheduler.enter());
+    }
+
+    /** The number of the runtime, which no other of this process has had. */
+    public long id() {
+        return scheduler.id();
+    }
+
+    /** What {@link RingwakeBuilder#name} has called the runtime; empty without that. */
+    public Optional<String> name() {
+        return scheduler.config().name();
     }
 
     /** Whether the runtime is closed or being closed. */

@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * global_queue_interval                 injectorInterval
  * disable_lifo_slot                     lifoSlot(false)
  * max_blocking_threads                  maxBlockingThreads
+ * name                                  name
  * thread_keep_alive                     blockingKeepAlive
  * thread_name, thread_name_fn           threadName, threadNames
  * on_thread_start, _stop, _park, ...    hooks
@@ -59,6 +60,7 @@ public final class RingwakeBuilder {
     private FailureHandler failureHandler = FailureHandler.logging();
     private StallHandler stallHandler = StallHandler.logging();
     private @Nullable IntFunction<String> threadNames;
+    private @Nullable String name;
     private @Nullable ReactorConfig reactor;
     private boolean io = true;
 
@@ -130,6 +132,18 @@ public final class RingwakeBuilder {
     /** How long a blocking thread without work stays. */
     public RingwakeBuilder blockingKeepAlive(Duration time) {
         return set(RuntimeOption.BLOCKING_KEEP_ALIVE, time);
+    }
+
+    /**
+     * What the runtime is called by {@link Handle#name}, and over JMX, where it otherwise has the
+     * name of its threads. It need not differ from those of others.
+     */
+    public RingwakeBuilder name(String value) {
+        if (value.isBlank()) {
+            throw new IllegalArgumentException("name=" + value + ": must not be blank");
+        }
+        name = value;
+        return this;
     }
 
     /**
@@ -248,7 +262,9 @@ public final class RingwakeBuilder {
 
     private void showOverJmx(Scheduler scheduler) {
         try {
-            RuntimeRegistration.register(scheduler, values.get(RuntimeOption.THREAD_NAME));
+            RuntimeRegistration.register(
+                    scheduler,
+                    scheduler.config().name().orElse(values.get(RuntimeOption.THREAD_NAME)));
         } catch (NoClassDefFoundError missing) {
             scheduler.close();
             throw new IllegalStateException(
@@ -295,6 +311,7 @@ public final class RingwakeBuilder {
                 .lifoSlot(multiThread && values.get(RuntimeOption.LIFO_SLOT))
                 .maxBlockingThreads(values.get(RuntimeOption.MAX_BLOCKING_THREADS))
                 .blockingKeepAliveNanos(values.get(RuntimeOption.BLOCKING_KEEP_ALIVE).toNanos())
+                .name(name)
                 .threadNames(names(workers))
                 .hooks(hooks)
                 .failureHandler(failureHandler)

@@ -32,6 +32,7 @@ final class RingwakeBuilderTest {
         assertEquals(
                 "maxBlockingThreads=0: must be 1 to 32768",
                 refusal(() -> builder.maxBlockingThreads(0)));
+        assertEquals("name= : must not be blank", refusal(() -> builder.name(" ")));
         assertEquals(
                 "shutdownTimeout=-1s: must be 0 to 876000h",
                 refusal(() -> builder.shutdownTimeout(Duration.ofSeconds(-1))));

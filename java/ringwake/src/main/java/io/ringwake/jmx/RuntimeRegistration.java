@@ -2,7 +2,6 @@ package io.ringwake.jmx;
 
 import io.ringwake.scheduler.Scheduler;
 import java.lang.management.ManagementFactory;
-import java.util.concurrent.atomic.AtomicLong;
 import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
 import javax.management.MBeanServer;
@@ -11,24 +10,23 @@ import javax.management.ObjectName;
 /** Puts a runtime on the platform's MBean server, and takes it off when the runtime has ended. */
 public final class RuntimeRegistration {
     private static final System.Logger LOGGER = System.getLogger("io.ringwake");
-    private static final AtomicLong LAST_ID = new AtomicLong();
 
     private RuntimeRegistration() {}
 
     /**
-     * Registers the runtime under a name that no other of this process has had.
+     * Registers the runtime under its number and what it is called.
      *
      * @throws IllegalStateException if the server refuses
      */
-    public static void register(Scheduler scheduler, String threadName) {
+    public static void register(Scheduler scheduler, String shownName) {
         try {
             MBeanServer server = ManagementFactory.getPlatformMBeanServer();
             ObjectName name =
                     new ObjectName(
                             "io.ringwake:type=Runtime,id="
-                                    + LAST_ID.incrementAndGet()
+                                    + scheduler.id()
                                     + ",name="
-                                    + ObjectName.quote(threadName));
+                                    + ObjectName.quote(shownName));
             server.registerMBean(new RuntimeBean(scheduler), name);
             scheduler.whenEnded(() -> unregister(server, name));
         } catch (JMException refused) {

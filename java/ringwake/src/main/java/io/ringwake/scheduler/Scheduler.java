@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** What runs the jobs of one runtime. Thread-safe. */
@@ -22,6 +23,9 @@ public abstract class Scheduler {
 
     private static final ThreadLocal<@Nullable Scheduler> ENTERED = new ThreadLocal<>();
 
+    private static final AtomicLong LAST_ID = new AtomicLong();
+
+    private final long id = LAST_ID.incrementAndGet();
     private final OwnedJobs owned;
     private final SchedulerConfig config;
     private final Clock clock;
@@ -85,6 +89,11 @@ public abstract class Scheduler {
         } else {
             ENTERED.set(before);
         }
+    }
+
+    /** A number that no other runtime of this process has had. */
+    public final long id() {
+        return id;
     }
 
     /** What it was made with. */

@@ -2,6 +2,7 @@ package io.ringwake.scheduler;
 
 import io.ringwake.scheduler.option.RuntimeOption;
 import io.ringwake.scheduler.timer.Clock;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ public final class SchedulerConfig {
     private final long seed;
     private final long shutdownTimeoutNanos;
     private final Clock clock;
+    private final @Nullable String name;
     private final ThreadNames threadNames;
     private final int maxBlockingThreads;
     private final long blockingKeepAliveNanos;
@@ -38,6 +40,7 @@ public final class SchedulerConfig {
         this.seed = from.seed;
         this.shutdownTimeoutNanos = from.shutdownTimeoutNanos;
         this.clock = from.clock;
+        this.name = from.name;
         this.threadNames = from.threadNames;
         this.maxBlockingThreads = from.maxBlockingThreads;
         this.blockingKeepAliveNanos = from.blockingKeepAliveNanos;
@@ -94,6 +97,11 @@ public final class SchedulerConfig {
     /** The runtime's time. */
     public Clock clock() {
         return clock;
+    }
+
+    /** What the runtime is called; empty if it has no name. */
+    public Optional<String> name() {
+        return Optional.ofNullable(name);
     }
 
     /** The names of the threads that the runtime starts. */
@@ -170,6 +178,7 @@ public final class SchedulerConfig {
         private long seed;
         private long shutdownTimeoutNanos = RuntimeOption.SHUTDOWN_TIMEOUT.defaultValue().toNanos();
         private Clock clock = Clock.system();
+        private @Nullable String name;
         private ThreadNames threadNames =
                 ThreadNames.beginningWith(RuntimeOption.THREAD_NAME.defaultValue());
         private int maxBlockingThreads = RuntimeOption.MAX_BLOCKING_THREADS.defaultValue();
@@ -227,6 +236,12 @@ public final class SchedulerConfig {
         /** See {@link SchedulerConfig#clock}. */
         public Builder clock(Clock value) {
             clock = value;
+            return this;
+        }
+
+        /** See {@link SchedulerConfig#name}; null for none. */
+        public Builder name(@Nullable String value) {
+            name = value;
             return this;
         }
 

@@ -80,6 +80,14 @@ final class RuntimeRegistrationTest {
     }
 
     @Test
+    void aNamedRuntimeIsShownByItsNameAndNumber() throws Exception {
+        try (Ringwake rt = flavour.builder().jmx(true).name("called so").build()) {
+            ObjectName name = shown("called so").iterator().next();
+            assertEquals(Long.toString(rt.handle().id()), name.getKeyProperty("id"));
+        }
+    }
+
+    @Test
     void unlessAskedForNothingIsShown() throws Exception {
         try (Ringwake rt = flavour.builder().threadName("hidden").build()) {
             rt.blockOn(Futures.done());
