@@ -13,7 +13,7 @@ public final class JoinError extends Exception {
     private final long taskId;
 
     JoinError(String task, long taskId, @Nullable Throwable failure) {
-        super(task + (failure == null ? " was aborted" : " failed"), failure);
+        super(task + (failure == null ? " was aborted" : " failed: " + failure), failure);
         this.taskId = taskId;
     }
 
