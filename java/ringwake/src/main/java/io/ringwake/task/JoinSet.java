@@ -57,6 +57,26 @@ public final class JoinSet<T> implements AutoCloseable {
         return add(Tasks.spawnBlocking(call));
     }
 
+    /**
+     * Starts the future as a task of the {@link LocalSet} whose task is the caller, and adds it.
+     *
+     * @throws IllegalStateException outside of a local set, or if this set is closed
+     */
+    public AbortHandle spawnLocal(Future<T> future) {
+        checkOpen();
+        return add(LocalSet.spawnLocal(future));
+    }
+
+    /**
+     * The same in a given local set, whose owner the caller is.
+     *
+     * @throws IllegalStateException if this set is closed
+     */
+    public AbortHandle spawnLocalOn(LocalSet local, Future<T> future) {
+        checkOpen();
+        return add(local.spawn(future));
+    }
+
     /** Starts all the futures, see {@link #spawn}. */
     public void spawnAll(Iterable<? extends Future<T>> futures) {
         for (Future<T> each : futures) {
