@@ -15,8 +15,8 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @Outcome(id = "0, 0", expect = Expect.FORBIDDEN, desc = "a lost wake-up")
 @State
 public class IdleWorkersStress {
-    private final IdleWorkers idle = new IdleWorkers(1);
-    private final IdleWorkers.Member member = new IdleWorkers.Member(0);
+    private final IdleWorkers idle = new IdleWorkers(NearGroups.oneGroup(1));
+    private final IdleWorkers.Member member = new IdleWorkers.Member(0, 0);
     private volatile int queued;
 
     /** One side. */
@@ -30,6 +30,6 @@ public class IdleWorkersStress {
     @Actor
     public void second(II_Result r) {
         queued = 1;
-        r.r2 = idle.pickOne() == null ? 0 : 1;
+        r.r2 = idle.pickOne(0) == null ? 0 : 1;
     }
 }

@@ -5,11 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.ringwake.ffi.CpuMask;
-import io.ringwake.ffi.LocationLayout;
-import io.ringwake.ffi.NativeCalls;
 import io.ringwake.ffi.NativeLibrary;
-import io.ringwake.ffi.Scratch;
 import io.ringwake.future.Futures;
 import io.ringwake.io.Buf;
 import io.ringwake.io.RingBuffer;
@@ -35,7 +31,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class PlacedRuntimeTest {
     private static final long PAGE = NativeLibrary.calls().pageSize();
 
-    private final NativeCalls calls = NativeLibrary.calls();
     private final Topology topology = Topology.read();
 
     /** What each worker finds: all of them are kept in their task until every one has one. */
@@ -60,31 +55,6 @@ final class PlacedRuntimeTest {
         return inOrder;
     }
 
-    private List<Integer> affinity() {
-        Scratch mask = new Scratch(calls, CpuMask.WORDS_MAX * Long.BYTES);
-        int words = calls.threadAffinity(mask.address(), CpuMask.WORDS_MAX);
-        List<Integer> cpus = new ArrayList<>();
-        for (int cpu = 0; cpu < words * Long.SIZE; cpu++) {
-            if ((mask.getLong(cpu / Long.SIZE * Long.BYTES) >> cpu & 1) != 0) {
-                cpus.add(cpu);
-            }
-        }
-        return cpus;
-    }
-
-    private int node() {
-        Scratch location = new Scratch(calls, LocationLayout.SIZE);
-        calls.threadLocation(location.address());
-        return location.getInt(LocationLayout.NODE);
-    }
-
-    private int nodeOf(long address) {
-        Scratch out = new Scratch(calls, Integer.BYTES);
-        int result = calls.memoryNodes(address & -PAGE, PAGE, out.address());
-        assertTrue(result >= 0, () -> "rw_memory_nodes gave " + result);
-        return out.getInt(0);
-    }
-
     private void assumeLinux() {
         assumeTrue(System.getProperty("os.name").equals("Linux"), "threads are bound on Linux");
     }
@@ -98,7 +68,7 @@ final class PlacedRuntimeTest {
         PlacementPlan plan = PlacementPlan.of(placement, topology, workers);
         try (Ringwake runtime =
                 Ringwake.multiThread().workers(workers).placement(placement).build()) {
-            List<List<Integer>> found = onEachWorker(runtime, workers, this::affinity);
+            List<List<Integer>> found = onEachWorker(runtime, workers, CallingThread::affinity);
             for (int worker = 0; worker < workers; worker++) {
                 assertEquals(plan.places().get(worker).cpus().toList(), found.get(worker));
             }
@@ -123,16 +93,16 @@ final class PlacedRuntimeTest {
     /** Of this thread and of the memory it allocates. */
     private Set<Integer> nodesInUse() {
         Set<Integer> nodes = ConcurrentHashMap.newKeySet();
-        nodes.add(node());
+        nodes.add(CallingThread.node());
         try (Buf pooled = Buf.allocate(4096);
                 Buf large = Buf.allocate(1 << 20);
                 RingBuffer mirrored = RingBuffer.allocate((int) PAGE)) {
             pooled.put((byte) 1);
             large.put((byte) 1);
             mirrored.put((byte) 1);
-            nodes.add(nodeOf(pooled.address()));
-            nodes.add(nodeOf(large.address()));
-            nodes.add(nodeOf(mirrored.headAddress()));
+            nodes.add(CallingThread.nodeOf(pooled.address()));
+            nodes.add(CallingThread.nodeOf(large.address()));
+            nodes.add(CallingThread.nodeOf(mirrored.headAddress()));
         }
         return nodes;
     }
@@ -145,7 +115,8 @@ final class PlacedRuntimeTest {
                 Ringwake.multiThread().workers(1).placement(Placement.cpus(cpu)).build()) {
             // Started by the worker, whose CPU it would keep.
             List<Integer> cpus =
-                    runtime.blockOn(Futures.lazy(() -> Tasks.spawnBlocking(this::affinity)));
+                    runtime.blockOn(
+                            Futures.lazy(() -> Tasks.spawnBlocking(CallingThread::affinity)));
             assertEquals(topology.cpuSet().toList(), cpus);
         }
     }

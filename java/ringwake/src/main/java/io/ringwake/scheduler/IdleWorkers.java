@@ -29,10 +29,14 @@ import org.jspecify.annotations.Nullable;
  * it was the last to search wakes another in its stead before running it ({@link #endSearch}), or
  * finds none, parks, and looks at every queue after that: the same argument again, with the push
  * before its look. So as long as a job is queued there is a worker that searches, a worker on its
- * way to look, or none that is parked.
+ * way to look, or none that is parked. Which of the parked ones is picked does not matter: any of
+ * them looks at every queue.
+ *
+ * <p>The nearest is picked, one of the node where the job lies if one is parked there: it need not
+ * fetch the job, and what that refers to, from afar.
  *
  * <p>At most half of the workers search at once: more would only take the cache lines of the queues
- * from those who work. The stack of parked workers is under a lock, which is taken only when
+ * from those who work. The stacks of parked workers are under a lock, which is taken only when
  * parking or unparking one, beside a system call.
  */
 final class IdleWorkers {
@@ -53,12 +57,14 @@ final class IdleWorkers {
     /** What it keeps of a worker. */
     static final class Member {
         private final int worker;
+        private final int group;
 
         /** On the stack, -1 if it is not parked. Guarded by the lock. */
-        private int place = -1;
+        int place = -1;
 
-        Member(int worker) {
+        Member(int worker, int group) {
             this.worker = worker;
+            this.group = group;
         }
 
         /** The worker's index. */
@@ -68,21 +74,25 @@ final class IdleWorkers {
     }
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final @Nullable Member[] stack;
-    private int size;
+    private final NearGroups near;
+    private final ParkedStack[] parked;
 
     @SuppressWarnings("unused") // accessed through WORD
     private volatile int word;
 
-    IdleWorkers(int workers) {
-        stack = new Member[workers];
+    IdleWorkers(NearGroups near) {
+        this.near = near;
+        parked = new ParkedStack[near.groups()];
+        for (int group = 0; group < parked.length; group++) {
+            parked[group] = new ParkedStack(near.workers());
+        }
     }
 
     /** Whether the worker may search: false if half of them do already. */
     boolean beginSearch() {
         while (true) {
             int seen = (int) WORD.getVolatile(this);
-            if (2 * searching(seen) >= stack.length) {
+            if (2 * searching(seen) >= near.workers()) {
                 return false;
             }
             if (WORD.compareAndSet(this, seen, seen + SEARCHING)) {
@@ -104,8 +114,7 @@ final class IdleWorkers {
     void park(Member worker, boolean searching) {
         lock.lock();
         try {
-            worker.place = size;
-            stack[size++] = worker;
+            parked[worker.group].push(worker);
             // Full: the look at the queues must not move before this.
             WORD.getAndAdd(this, searching ? PARKED - SEARCHING : PARKED);
         } finally {
@@ -124,7 +133,7 @@ final class IdleWorkers {
             if (worker.place < 0) {
                 return true;
             }
-            remove(worker);
+            parked[worker.group].remove(worker);
             WORD.getAndAdd(this, -PARKED);
             return false;
         } finally {
@@ -133,27 +142,36 @@ final class IdleWorkers {
     }
 
     /**
-     * A job was queued, with a full fence after it: takes one worker off the stack, if one is there
-     * and none is searching. The caller unparks it. One read if there is nothing to do.
+     * A job was queued, with a full fence after it: takes one worker off its stack, if one is
+     * parked and none is searching. The caller unparks it. One read if there is nothing to do.
+     *
+     * @param group where the job is: the nearest worker to it is taken
      */
-    @Nullable Member pickOne() {
+    @Nullable Member pickOne(int group) {
         if (!isNeeded()) {
             return null;
         }
         lock.lock();
         try {
-            if (!isNeeded() || size == 0) {
-                return null;
-            }
-            Member worker = stack[size - 1]; // the last to park has the warmest cache
+            Member worker = isNeeded() ? nearest(group) : null;
             if (worker != null) {
-                remove(worker);
+                parked[worker.group].remove(worker);
                 WORD.getAndAdd(this, SEARCHING - PARKED);
             }
             return worker;
         } finally {
             lock.unlock();
         }
+    }
+
+    private @Nullable Member nearest(int group) {
+        for (int each : near.of(group)) {
+            Member worker = parked[each].top();
+            if (worker != null) {
+                return worker;
+            }
+        }
+        return null;
     }
 
     /** How many workers are parked. Any thread; out of date at once. */
@@ -164,16 +182,6 @@ final class IdleWorkers {
     private boolean isNeeded() {
         int seen = (int) WORD.getVolatile(this);
         return seen >= PARKED && searching(seen) == 0;
-    }
-
-    private void remove(Member worker) {
-        Member last = stack[--size];
-        stack[size] = null;
-        if (last != null && size != worker.place) {
-            stack[worker.place] = last;
-            last.place = worker.place;
-        }
-        worker.place = -1;
     }
 
     private static int searching(int seen) {

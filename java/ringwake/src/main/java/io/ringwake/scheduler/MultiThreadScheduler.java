@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
  * thread to the injector. {@link IdleWorkers} argues why a worker that sleeps hears of it.
  */
 public final class MultiThreadScheduler extends Scheduler {
+    private static final int ANY_GROUP = 0;
+
     private final StealingWorker[] workers;
+    private final NearGroups near;
     private final SharedInjector injector;
     private final PriorityQueues priorities = new PriorityQueues();
     private final IdleWorkers idle;
@@ -32,8 +35,9 @@ public final class MultiThreadScheduler extends Scheduler {
     private MultiThreadScheduler(SchedulerConfig config) {
         super(config);
         int count = config.workers();
-        this.injector = new SharedInjector(ShardOrder.of(config));
-        this.idle = new IdleWorkers(count);
+        this.near = new NearGroups(config);
+        this.injector = new SharedInjector(new ShardOrder(near));
+        this.idle = new IdleWorkers(near);
         this.inPlace = new InPlaceCount(count, waiting);
         this.workers = new StealingWorker[count];
         for (int i = 0; i < count; i++) {
@@ -67,33 +71,44 @@ public final class MultiThreadScheduler extends Scheduler {
             workers[pinnedTo].pushPinned(job);
         } else if (job.priority() != Priority.NORMAL) {
             priorities.push(job);
-            pick();
-        } else if (Worker.currentOrNull() instanceof StealingWorker own && own.isOf(this)) {
-            own.push(job);
+            StealingWorker own = ownWorker();
+            pick(own == null ? ANY_GROUP : near.groupOf(own.index()));
         } else {
-            injector.push(job);
-            pick();
+            StealingWorker own = ownWorker();
+            if (own != null) {
+                own.push(job);
+            } else {
+                pick(injector.push(job));
+            }
         }
+    }
+
+    /** That of the calling thread; null if it is none of this scheduler's. */
+    private @Nullable StealingWorker ownWorker() {
+        return Worker.currentOrNull() instanceof StealingWorker own && own.isOf(this) ? own : null;
     }
 
     @Override
     void rescue(int worker) {
         Job recent = workers[worker].rescue();
         if (recent != null) {
-            injector.push(recent);
-            pick();
+            pick(injector.push(recent));
         }
     }
 
-    /** A job was queued by a plain or releasing write: wakes a worker if one has to be. */
-    void wakeOne() {
+    /**
+     * A job was queued by a plain or releasing write: wakes a worker if one has to be.
+     *
+     * @param group of the worker that has it
+     */
+    void wakeOne(int group) {
         // The fence of the argument in IdleWorkers: the look at the word not before the push.
         VarHandle.fullFence();
-        pick();
+        pick(group);
     }
 
-    private void pick() {
-        IdleWorkers.Member picked = idle.pickOne();
+    private void pick(int group) {
+        IdleWorkers.Member picked = idle.pickOne(group);
         if (picked != null) {
             workers[picked.worker()].unpark();
         }
@@ -122,6 +137,10 @@ public final class MultiThreadScheduler extends Scheduler {
 
     StealingWorker worker(int index) {
         return workers[index];
+    }
+
+    NearGroups near() {
+        return near;
     }
 
     SharedInjector injector() {

@@ -12,6 +12,7 @@ final class Search {
 
     private final MultiThreadScheduler scheduler;
     private final StealingWorker thief;
+    private final int group;
     private final VictimOrder victims;
     private final IdleWorkers.Member member;
     private boolean searching;
@@ -20,7 +21,8 @@ final class Search {
         this.scheduler = scheduler;
         this.thief = thief;
         this.victims = victims;
-        this.member = new IdleWorkers.Member(thief.index());
+        this.group = scheduler.near().groupOf(thief.index());
+        this.member = new IdleWorkers.Member(thief.index(), group);
     }
 
     /** A job, with others behind it moved to the worker's queue; null if the worker is to park. */
@@ -71,7 +73,7 @@ final class Search {
         if (searching) {
             searching = false;
             if (scheduler.idle().endSearch() && scheduler.hasQueuedWork()) {
-                scheduler.wakeOne();
+                scheduler.wakeOne(group);
             }
         }
     }

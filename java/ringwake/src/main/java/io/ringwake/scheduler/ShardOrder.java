@@ -1,14 +1,9 @@
 package io.ringwake.scheduler;
 
-import java.util.LinkedHashSet;
-import java.util.Set;
-import java.util.function.IntFunction;
-import java.util.function.IntUnaryOperator;
-
 /**
  * How many shards an injector has, and in which order each worker looks at them: at those of its
- * own group, beginning at another one than its neighbour, then at those of the other groups in the
- * order in which it meets their workers when it steals. Immutable.
+ * own group, beginning at another one than its neighbour, then at those of the other groups, the
+ * {@linkplain NearGroups nearest} first. Immutable.
  *
  * <pre>
  *   shard   0 .. n-1     n .. 2n-1    ...     n a power of two, the same for each group
@@ -21,28 +16,16 @@ final class ShardOrder {
     private final int shardsPerGroup;
     private final int groups;
 
-    private ShardOrder(int workers, IntUnaryOperator group, IntFunction<int[][]> stealTiers) {
-        int highest = 0;
-        for (int worker = 0; worker < workers; worker++) {
-            highest = Math.max(highest, group.applyAsInt(worker));
-        }
-        groups = highest + 1;
-        share = (workers + groups - 1) / groups;
+    ShardOrder(NearGroups near) {
+        groups = near.groups();
+        share = (near.workers() + groups - 1) / groups;
         shardsPerGroup = shardsFor(share);
-        orders = new int[workers][];
+        orders = new int[near.workers()][];
         int[] ranks = new int[groups];
-        for (int worker = 0; worker < workers; worker++) {
-            int rank = ranks[group.applyAsInt(worker)]++;
-            orders[worker] = order(rank, nearGroups(worker, group, stealTiers.apply(worker)));
+        for (int worker = 0; worker < orders.length; worker++) {
+            int group = near.groupOf(worker);
+            orders[worker] = order(ranks[group]++, near.of(group));
         }
-    }
-
-    static ShardOrder of(SchedulerConfig config) {
-        return new ShardOrder(config.workers(), config::group, config::stealTiers);
-    }
-
-    static ShardOrder oneGroup(int workers) {
-        return new ShardOrder(workers, worker -> 0, worker -> new int[0][]);
     }
 
     /** A power of two, one for two workers, sixteen at most. */
@@ -50,22 +33,7 @@ final class ShardOrder {
         return 1 << Math.max(0, Math.min(4, 30 - Integer.numberOfLeadingZeros(workers)));
     }
 
-    /** All groups: its own first. */
-    private Set<Integer> nearGroups(int worker, IntUnaryOperator group, int[][] stealTiers) {
-        Set<Integer> near = new LinkedHashSet<>();
-        near.add(group.applyAsInt(worker));
-        for (int[] tier : stealTiers) {
-            for (int other : tier) {
-                near.add(group.applyAsInt(other));
-            }
-        }
-        for (int other = 0; other < groups; other++) {
-            near.add(other);
-        }
-        return near;
-    }
-
-    private int[] order(int rank, Set<Integer> near) {
+    private int[] order(int rank, int[] near) {
         int[] order = new int[shards()];
         int next = 0;
         for (int group : near) {
@@ -79,6 +47,11 @@ final class ShardOrder {
     /** How many shards there are. */
     int shards() {
         return groups * shardsPerGroup;
+    }
+
+    /** The group whose workers look at this shard first. */
+    int groupOf(int shard) {
+        return shard >>> Integer.numberOfTrailingZeros(shardsPerGroup); // no division on this way
     }
 
     /** A worker moves at most one of this many of the jobs of a shard. */

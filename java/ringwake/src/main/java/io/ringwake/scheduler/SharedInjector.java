@@ -17,7 +17,7 @@ final class SharedInjector implements LocalQueue.Overflow {
 
     /** One for workers that are all of one group. */
     SharedInjector(int workers) {
-        this(ShardOrder.oneGroup(workers));
+        this(new ShardOrder(NearGroups.oneGroup(workers)));
     }
 
     SharedInjector(ShardOrder order) {
@@ -28,10 +28,16 @@ final class SharedInjector implements LocalQueue.Overflow {
         }
     }
 
-    /** Adds the job, with a full fence after. Any thread. */
-    void push(Job job) {
+    /**
+     * Adds the job, with a full fence after. Any thread.
+     *
+     * @return the group that looks there first
+     */
+    int push(Job job) {
         job.nextQueued = null;
-        take(job, job, 1);
+        int shard = shardOfThread();
+        shards[shard].push(job, 1);
+        return order.groupOf(shard);
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class StealingWorker extends Worker implements Runnable {
     private final MultiThreadScheduler scheduler;
     private final RuntimeHooks hooks;
+    private final int group;
     private final LocalQueue queue;
     private final LifoSlot lifo = new LifoSlot();
     private final PinnedJobs pinned = new PinnedJobs();
@@ -39,6 +40,7 @@ final class StealingWorker extends Worker implements Runnable {
         super(scheduler, index, () -> scheduler.worker(index).unpark());
         SchedulerConfig config = scheduler.config();
         this.scheduler = scheduler;
+        this.group = scheduler.near().groupOf(index);
         this.hooks = config.hooks();
         this.inPlace = new InPlace(this, scheduler, scheduler.inPlace());
         this.lifoSlot = config.lifoSlot();
@@ -150,7 +152,7 @@ final class StealingWorker extends Worker implements Runnable {
     private @Nullable Job nextPinned() {
         Job job = pinned.poll();
         if (job != null && !queue.isEmpty()) {
-            scheduler.wakeOne();
+            scheduler.wakeOne(group);
         }
         return job;
     }
@@ -179,7 +181,7 @@ final class StealingWorker extends Worker implements Runnable {
     private @Nullable Job takeInjected() {
         Job job = scheduler.injector().take(index(), queue);
         if (job != null && scheduler.hasQueuedWork()) {
-            scheduler.wakeOne();
+            scheduler.wakeOne(group);
         }
         return job;
     }
@@ -225,7 +227,7 @@ final class StealingWorker extends Worker implements Runnable {
         wakeDue();
         int queued = queue.size();
         if (queued > 1 || (queued == 1 && !lifo.isEmpty())) {
-            scheduler.wakeOne();
+            scheduler.wakeOne(group);
         }
     }
 
@@ -239,7 +241,7 @@ final class StealingWorker extends Worker implements Runnable {
         Job displaced = lifoSlot ? lifo.swap(job) : job;
         if (displaced != null) {
             queue.push(displaced);
-            scheduler.wakeOne();
+            scheduler.wakeOne(group);
         }
     }
 
@@ -251,7 +253,7 @@ final class StealingWorker extends Worker implements Runnable {
         }
         counters().addWakes(1);
         queue.push(job);
-        scheduler.wakeOne();
+        scheduler.wakeOne(group);
     }
 
     @Override
@@ -347,7 +349,7 @@ final class StealingWorker extends Worker implements Runnable {
             queue.push(recent);
         }
         if (!queue.isEmpty()) {
-            scheduler.wakeOne();
+            scheduler.wakeOne(group);
         }
     }
 

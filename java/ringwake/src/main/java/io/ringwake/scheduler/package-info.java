@@ -25,7 +25,7 @@
  * InjectorShard.oldest     taker         taker         plain           InjectorShard.taking
  * InjectorShard.ready      any           taker         volatile        InjectorShard.taking
  * IdleWorkers.word         any           any           RMW, volatile   see the argument there
- * IdleWorkers.stack        any           any           plain           IdleWorkers.lock
+ * IdleWorkers.parked       any           any           plain           IdleWorkers.lock
  * WorkerThread.worker      itself        itself        plain           of use to its thread only
  * StealingWorker.driver    any           worker        volatile        written before it parks
  * MultiThread..stopping    any           closer        volatile        written once

@@ -4,8 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jetbrains.lincheck.Lincheck;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Excludes a lost wake-up between the queues and {@link IdleWorkers}: in no interleaving are all
@@ -19,16 +20,22 @@ class IdleWorkersLincheckTest {
 
     private static final class Model {
         private final SharedInjector injector = new SharedInjector(2);
-        private final IdleWorkers idle = new IdleWorkers(2);
-        private final ModelWorker[] workers = {new ModelWorker(0), new ModelWorker(1)};
+        private final IdleWorkers idle;
+        private final ModelWorker[] workers;
+
+        /** With both workers in one group, or each in its own. */
+        Model(int groups) {
+            idle = new IdleWorkers(NearGroupsTest.groups(2, worker -> worker % groups));
+            workers = new ModelWorker[] {new ModelWorker(0, 0), new ModelWorker(1, 1 % groups)};
+        }
 
         void produce(int number) {
             injector.push(new NumberedJob(number));
-            wakeOne();
+            wakeOne(0);
         }
 
-        private void wakeOne() {
-            IdleWorkers.Member picked = idle.pickOne();
+        private void wakeOne(int group) {
+            IdleWorkers.Member picked = idle.pickOne(group);
             if (picked != null) {
                 workers[picked.worker()].unpark();
             }
@@ -38,12 +45,14 @@ class IdleWorkersLincheckTest {
         private final class ModelWorker {
             private final ParkState parkState = new ParkState();
             private final IdleWorkers.Member member;
+            private final int group;
             private final AtomicBoolean unparked = new AtomicBoolean();
             private boolean searching;
             private volatile boolean stuck;
 
-            ModelWorker(int index) {
-                member = new IdleWorkers.Member(index);
+            ModelWorker(int index, int group) {
+                this.group = group;
+                member = new IdleWorkers.Member(index, group);
             }
 
             void work(int rounds) {
@@ -64,7 +73,7 @@ class IdleWorkersLincheckTest {
                 if (job != null) {
                     searching = false;
                     if (idle.endSearch() && !injector.isEmpty()) {
-                        wakeOne();
+                        wakeOne(group);
                     }
                 }
                 return job;
@@ -113,12 +122,13 @@ class IdleWorkersLincheckTest {
         }
     }
 
-    @Test
-    void aJobPushedWhileTwoWorkersGoToSleepIsNotSleptOn() {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void aJobPushedWhileTwoWorkersGoToSleepIsNotSleptOn(int groups) {
         Lincheck.runConcurrentTest(
                 INTERLEAVINGS,
                 () -> {
-                    Model model = new Model();
+                    Model model = new Model(groups);
                     run(
                             new Thread(() -> model.workers[0].work(2)),
                             new Thread(() -> model.workers[1].work(2)),
@@ -127,12 +137,13 @@ class IdleWorkersLincheckTest {
                 });
     }
 
-    @Test
-    void aSecondJobPushedDuringASearchIsNotSleptOn() {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void aSecondJobPushedDuringASearchIsNotSleptOn(int groups) {
         Lincheck.runConcurrentTest(
                 INTERLEAVINGS,
                 () -> {
-                    Model model = new Model();
+                    Model model = new Model(groups);
                     model.workers[1].work(1);
                     run(
                             new Thread(() -> model.workers[0].work(3)),

@@ -3,7 +3,6 @@ package io.ringwake.scheduler;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.ringwake.future.Waker;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -23,38 +22,6 @@ final class NearStealingTest {
     private final CountDownLatch stolen = new CountDownLatch(2 * JOBS);
     private final List<Integer> order = Collections.synchronizedList(new ArrayList<>());
 
-    /** Runs on one worker, or on any if that is -1. */
-    private static final class Step extends Job {
-        private final int worker;
-        private final Runnable body;
-
-        Step(int worker, Runnable body) {
-            this.worker = worker;
-            this.body = body;
-        }
-
-        @Override
-        protected int pinnedTo() {
-            return worker;
-        }
-
-        @Override
-        protected void run(Worker on) {
-            body.run();
-        }
-
-        @Override
-        public void abort() {}
-
-        @Override
-        public boolean isFinished() {
-            return false;
-        }
-
-        @Override
-        protected void whenFinished(Waker waker) {}
-    }
-
     private static void await(CountDownLatch latch) {
         try {
             assertTrue(latch.await(30, TimeUnit.SECONDS));
@@ -65,11 +32,11 @@ final class NearStealingTest {
 
     /** Fills its queue and keeps its worker until that is stolen empty. */
     private Job victim(Scheduler scheduler, int worker) {
-        return new Step(
+        return new StepJob(
                 worker,
                 () -> {
                     for (int i = 0; i < JOBS; i++) {
-                        scheduler.schedule(new Step(-1, () -> ran(worker)));
+                        scheduler.schedule(new StepJob(StepJob.ANY, () -> ran(worker)));
                     }
                     pushed.countDown();
                     await(stolen);
@@ -95,7 +62,7 @@ final class NearStealingTest {
                         .build();
         MultiThreadScheduler scheduler = MultiThreadScheduler.start(config);
         try {
-            scheduler.schedule(new Step(THIEF, () -> await(pushed)));
+            scheduler.schedule(new StepJob(THIEF, () -> await(pushed)));
             scheduler.schedule(victim(scheduler, 0));
             scheduler.schedule(victim(scheduler, FAR));
             await(stolen);

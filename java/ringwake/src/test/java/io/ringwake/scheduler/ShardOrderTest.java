@@ -12,12 +12,17 @@ import org.junit.jupiter.api.Test;
 final class ShardOrderTest {
     /** Of two workers each: worker w is of group w / 2, and near to groups of a near number. */
     private static ShardOrder threeGroups() {
-        return ShardOrder.of(
-                SchedulerConfig.builder(worker -> new ThreadDriver())
-                        .workers(6)
-                        .group(worker -> worker / 2)
-                        .stealTiers(ShardOrderTest::tiers)
-                        .build());
+        return new ShardOrder(
+                new NearGroups(
+                        SchedulerConfig.builder(worker -> new ThreadDriver())
+                                .workers(6)
+                                .group(worker -> worker / 2)
+                                .stealTiers(ShardOrderTest::tiers)
+                                .build()));
+    }
+
+    private static ShardOrder oneGroup(int workers) {
+        return new ShardOrder(NearGroups.oneGroup(workers));
     }
 
     private static int[][] tiers(int worker) {
@@ -41,11 +46,12 @@ final class ShardOrderTest {
         assertArrayEquals(new int[] {0, 1, 2}, order.of(0));
         assertArrayEquals(new int[] {1, 0, 2}, order.of(3));
         assertArrayEquals(new int[] {2, 1, 0}, order.of(5));
+        assertEquals(1, order.groupOf(order.of(3)[0]));
     }
 
     @Test
     void inOneGroup_neighboursBeginAtDifferentShards() {
-        ShardOrder order = ShardOrder.oneGroup(8);
+        ShardOrder order = oneGroup(8);
         assertEquals(4, order.shards());
         assertArrayEquals(new int[] {0, 1, 2, 3}, order.of(4));
         assertArrayEquals(new int[] {1, 2, 3, 0}, order.of(5));
@@ -54,7 +60,7 @@ final class ShardOrderTest {
     @Test
     void everyWorkerLooksAtEveryShard() {
         for (int workers = 1; workers < 70; workers++) {
-            ShardOrder order = ShardOrder.oneGroup(workers);
+            ShardOrder order = oneGroup(workers);
             for (int worker = 0; worker < workers; worker++) {
                 int[] seen = order.of(worker).clone();
                 Arrays.sort(seen);
