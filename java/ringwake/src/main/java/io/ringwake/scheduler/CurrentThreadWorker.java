@@ -147,12 +147,16 @@ final class CurrentThreadWorker extends Worker {
         long timeout = timers().nanosToNext();
         if (timeout > 0 && scheduler.clock().skipsIdleTime()) {
             turn(driver, 0);
-            if (queue.isEmpty() && !hasDeferred() && injector.isEmpty()) {
+            if (!hasWork()) {
                 skipToNextTimer();
             }
             return 0;
         }
         return timeout;
+    }
+
+    private boolean hasWork() {
+        return !queue.isEmpty() || !special.isEmpty() || hasDeferred() || !injector.isEmpty();
     }
 
     private void skipToNextTimer() {

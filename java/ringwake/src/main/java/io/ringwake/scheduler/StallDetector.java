@@ -80,6 +80,10 @@ final class StallDetector {
     void look(long now) {
         for (Suspect suspect : suspects) {
             StallReport report = suspect.look(now);
+            if (suspect.reported) {
+                // At every look: while it is stuck, its poll may wake one task after the other.
+                rescue.accept(suspect.watch.worker());
+            }
             if (report != null) {
                 tell(report);
             }
@@ -87,7 +91,6 @@ final class StallDetector {
     }
 
     private void tell(StallReport report) {
-        rescue.accept(report.worker());
         EVENTS.stalled(
                 report.worker(),
                 report.taskId(),

@@ -145,7 +145,20 @@ final class StealingWorker extends Worker implements Runnable {
         if (job == null && (++ordinaryTick & 1) == 0) {
             job = nextPinned();
         }
-        return job != null ? job : nextLocal();
+        if (job == null) {
+            return nextLocal();
+        }
+        exposeRecent();
+        return job;
+    }
+
+    /** Lets others take the job in the LIFO slot, of which nobody else knows. */
+    private void exposeRecent() {
+        Job recent = lifo.take();
+        if (recent != null) {
+            queue.push(recent);
+            scheduler.wakeOne();
+        }
     }
 
     /** A pinned job; others are told of what it goes before, which may be one that nobody knows. */
@@ -344,10 +357,7 @@ final class StealingWorker extends Worker implements Runnable {
      */
     void handOver() {
         wakeDeferred();
-        Job recent = lifo.take();
-        if (recent != null) {
-            queue.push(recent);
-        }
+        exposeRecent();
         if (!queue.isEmpty()) {
             scheduler.wakeOne(group);
         }

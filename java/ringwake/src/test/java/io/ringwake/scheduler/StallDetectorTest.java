@@ -54,7 +54,19 @@ final class StallDetectorTest {
         assertEquals(THRESHOLD, report.stuckNanos());
         assertEquals(Thread.currentThread().getName(), report.thread());
         assertTrue(report.stackText().contains("StallDetectorTest"), report.stackText());
-        assertEquals(List.of(3), rescued);
+    }
+
+    @Test
+    void whatWaitsIsRescuedAtEveryLookUntilTheWorkerIsBack() {
+        watch.begin(job);
+        detector.look(0);
+        assertEquals(List.of(), rescued);
+        detector.look(THRESHOLD);
+        detector.look(THRESHOLD + 1);
+        assertEquals(List.of(3, 3), rescued);
+        watch.pause();
+        detector.look(THRESHOLD + 2);
+        assertEquals(List.of(3, 3), rescued);
     }
 
     @Test

@@ -79,6 +79,43 @@ final class ManyWorkersTest {
 
     @ParameterizedTest
     @EnumSource(names = {"MULTI_4", "MULTI_4_IO_URING", "MULTI_4_EPOLL"})
+    void theTaskWokenLastIsRunByAnotherIfAStuckOneGoesFirst(Flavour flavour) throws Exception {
+        for (int round = 0; round < 20; round++) {
+            int ahead = round % 2; // which of the two comes first may depend on the parity
+            CountDownLatch ran = new CountDownLatch(1);
+            Future<Integer> both =
+                    Futures.call(() -> {
+                        on(
+                                        0,
+                                        Futures.call(() -> {
+                                            await(ran);
+                                            return 0;
+                                        }))
+                                .detach();
+                        Tasks.spawn(
+                                        Futures.call(() -> {
+                                            ran.countDown();
+                                            return 0;
+                                        }))
+                                .detach(); // in the LIFO slot
+                        return 0;
+                    });
+            try (Ringwake rt = flavour.orSkip().builder().build()) {
+                rt.blockOn(
+                        Futures.call(() -> {
+                            for (int i = 0; i < ahead; i++) {
+                                on(0, Futures.done()).detach();
+                            }
+                            on(0, both).detach();
+                            return 0;
+                        }));
+                await(ran);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"MULTI_4", "MULTI_4_IO_URING", "MULTI_4_EPOLL"})
     void aTaskBehindAPinnedOneThatIsStuckIsRunByAnother(Flavour flavour) throws Exception {
         for (int round = 0; round < 20; round++) {
             int ahead = round % 2; // which of the two comes first may depend on the parity

@@ -73,6 +73,26 @@ final class StallTest {
         }
     }
 
+    @Test
+    void soIsWhatItWakesLaterInTheSamePoll() throws Exception {
+        assumeTrue(flavour.workers() > 1);
+        Ringwake rt = flavour.builder().stallThreshold(Duration.ofMillis(2)).build();
+        try (rt) {
+            boolean seen =
+                    rt.blockOn(
+                            Futures.lazy(() -> {
+                                boolean all = true;
+                                for (int i = 0; i < 3; i++) {
+                                    CountDownLatch ran = new CountDownLatch(1);
+                                    Tasks.spawn(counted(ran)); // in the LIFO slot
+                                    all &= waitInPoll(ran);
+                                }
+                                return Futures.ready(all);
+                            }));
+            assertTrue(seen);
+        }
+    }
+
     private static Future<Void> counted(CountDownLatch latch) {
         return Futures.lazy(() -> {
             latch.countDown();

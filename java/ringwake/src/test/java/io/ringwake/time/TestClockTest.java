@@ -6,7 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringwake.Flavour;
 import io.ringwake.Ringwake;
+import io.ringwake.future.Context;
+import io.ringwake.future.Future;
 import io.ringwake.future.Futures;
+import io.ringwake.future.Poll;
+import io.ringwake.future.Waker;
+import io.ringwake.scheduler.CurrentThreadScheduler;
+import io.ringwake.scheduler.Driver;
+import io.ringwake.scheduler.Priority;
+import io.ringwake.scheduler.SchedulerConfig;
 import io.ringwake.task.JoinHandle;
 import io.ringwake.task.Tasks;
 import java.time.Duration;
@@ -15,6 +23,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(30)
 final class TestClockTest {
@@ -65,12 +75,57 @@ final class TestClockTest {
         }
     }
 
-    private static io.ringwake.future.Future<Integer> sleepThen(long millis, Runnable action) {
+    private static Future<Integer> sleepThen(long millis, Runnable action) {
         return Futures.lazy(() -> Time.sleep(Duration.ofMillis(millis)))
                 .map(done -> {
                     action.run();
                     return 0;
                 });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void timeStandsStillWhileATaskIsReadyThatTheDriverHasWoken(Priority priority) throws Exception {
+        WakingDriver driver = new WakingDriver();
+        CurrentThreadScheduler scheduler =
+                new CurrentThreadScheduler(
+                        SchedulerConfig.builder(worker -> driver).clock(clock).build());
+        try {
+            Tasks.spawnOn(scheduler, Futures.lazy(() -> Time.sleep(Duration.ofHours(1)))).detach();
+            JoinHandle<Long> woken =
+                    Tasks.builder()
+                            .priority(priority)
+                            .spawnOn(scheduler, driver.map(done -> clock.nanoTime()));
+            assertEquals(0, Tasks.blockOn(scheduler, woken));
+        } finally {
+            scheduler.close();
+        }
+    }
+
+    /** Wakes the task that waits for it, as completions do. */
+    private static final class WakingDriver implements Driver, Future<Void> {
+        private Waker waker = () -> {};
+        private int polls;
+
+        @Override
+        public Poll<Void> poll(Context cx) {
+            waker = cx.waker();
+            return polls++ == 0 ? Poll.pending() : Poll.done();
+        }
+
+        @Override
+        public void turn(long timeoutNanos) {
+            waker.wake();
+        }
+
+        @Override
+        public void bind() {}
+
+        @Override
+        public void unpark() {}
+
+        @Override
+        public void close() {}
     }
 
     @Test
