@@ -33,6 +33,7 @@ final class LayersTest {
                     Set.of("task", "jmx"),
                     Set.of("time", "io", "sync"),
                     Set.of("net"),
+                    Set.of("async"),
                     Set.of(""));
 
     private static final Set<String> WORDS_WITHOUT_MEANING =

@@ -39,6 +39,24 @@ public interface Future<T> {
      */
     default void cancel() {}
 
+    /**
+     * Asks the computation to end and drives what it has to do for that: for an owner that can
+     * wait. Called again and again, as {@link #poll} would be, until it returns ready; a pending
+     * one has stored the waker. After the first call {@code poll} is not called any more. {@link
+     * #cancel} may still be, by an owner that can wait no longer; it ends the clean-up as well.
+     *
+     * <p>A future without anything to wait for is cancelled by the first call, which is the
+     * default; one that owns others passes the call on. A finished future returns ready.
+     *
+     * @param cx whom to wake, and how much may still be done in this turn
+     * @return ready when the computation has ended, in whichever way, or pending
+     * @throws Exception what cleaning up failed with; the future is then finished
+     */
+    default Poll<Void> pollCancel(Context cx) throws Exception {
+        cancel();
+        return Poll.done();
+    }
+
     /** Returns this future with its value passed through the function, which may fail. */
     default <R> Future<R> map(CheckedFunction<? super T, ? extends R> function) {
         return new Mapped<>(this, function);

@@ -1,0 +1,14 @@
+package io.ringwake;
+
+/**
+ * The code of an async block, which may {@linkplain Async#await await} futures and fail with any
+ * exception.
+ *
+ * @param <T> what the block ends with; a body without a value is one of {@link Void} and returns
+ *     null
+ */
+@FunctionalInterface
+public interface AsyncBody<T> {
+    /** Runs the block. */
+    T run() throws Exception;
+}
