@@ -157,7 +157,7 @@ final class StealingWorker extends Worker implements Runnable {
         Job recent = lifo.take();
         if (recent != null) {
             queue.push(recent);
-            scheduler.wakeOne();
+            scheduler.wakeOne(group);
         }
     }
 
