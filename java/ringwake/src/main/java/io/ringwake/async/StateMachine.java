@@ -125,13 +125,10 @@ public abstract class StateMachine<T> implements Future<T> {
             return;
         }
         Scheduler scheduler = Scheduler.currentOrNull();
-        boolean canSpawn = scheduler != null && !scheduler.isClosed();
-        if (canSpawn && Worker.currentOrNull() == null) {
-            giveTo(scheduler); // this thread can poll none of the runtime's futures
-        } else if (!cancelHere() && canSpawn) {
-            giveTo(scheduler);
-        } else {
+        if (scheduler == null || scheduler.isClosed()) {
             cancelUntilEnded();
+        } else if (Worker.currentOrNull() == null || !cancelHere()) {
+            giveTo(scheduler); // a thread that is no worker can poll none of the runtime's futures
         }
     }
 
