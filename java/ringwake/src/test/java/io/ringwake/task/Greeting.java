@@ -14,13 +14,15 @@ import java.util.function.Function;
 final class Greeting {
     static final String TEXT = "hello world";
 
+    static final InetSocketAddress ANY_PORT =
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+
     private Greeting() {}
 
     /** Ready with what the client has read up to the end, once the server has ended as well. */
     static Future<String> exchange(Function<Future<Void>, JoinHandle<Void>> spawn) {
         return Futures.lazy(() -> {
-            TcpListener listener =
-                    TcpListener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            TcpListener listener = TcpListener.bind(ANY_PORT);
             JoinHandle<Void> server = spawn.apply(listener.accept().andThen(Greeting::greet));
             return TcpStream.connect(listener.localAddress())
                     .andThen(stream -> readToEnd(stream).thenClose(stream))

@@ -6,18 +6,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.ringwake.Flavour;
+import io.ringwake.Handle;
 import io.ringwake.Ringwake;
 import io.ringwake.future.Context;
 import io.ringwake.future.Future;
 import io.ringwake.future.Futures;
 import io.ringwake.future.Poll;
 import io.ringwake.future.Waker;
+import io.ringwake.net.TcpListener;
+import io.ringwake.net.TcpStream;
 import io.ringwake.scheduler.RuntimeHooks;
 import io.ringwake.time.Time;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicReference;
@@ -91,6 +96,35 @@ final class RuntimeCommonBehaviourTest {
     void blockOnSocket() throws Exception {
         assumeTrue(flavour.hasIo());
         assertEquals(Greeting.TEXT, rt.blockOn(Greeting.exchange(Tasks::spawn)));
+    }
+
+    /** Foreign is an executor of the JDK, which goes on with what the runtime has connected. */
+    @Test
+    void socketFromBlocking() throws Exception {
+        assumeTrue(flavour.hasIo());
+        Future<Boolean> connected =
+                Futures.lazy(() -> {
+                    TcpListener listener = TcpListener.bind(Greeting.ANY_PORT);
+                    InetSocketAddress server = listener.localAddress();
+                    JoinHandle<InetSocketAddress> client =
+                            Tasks.spawnBlocking(() -> connectFromElsewhere(server).get());
+                    return listener.accept()
+                            .andThen(accepted -> client.thenClose(accepted))
+                            .map(server::equals)
+                            .thenClose(listener);
+                });
+        assertTrue(rt.blockOn(connected));
+    }
+
+    private static CompletableFuture<InetSocketAddress> connectFromElsewhere(
+            InetSocketAddress server) {
+        return Handle.current()
+                .toCompletableFuture(TcpStream.connect(server))
+                .thenApplyAsync(stream -> {
+                    try (stream) {
+                        return stream.remoteAddress();
+                    }
+                });
     }
 
     @Test
