@@ -9,10 +9,12 @@ import io.ringwake.ffi.NativeLibrary;
 import io.ringwake.future.Futures;
 import io.ringwake.io.Buf;
 import io.ringwake.io.RingBuffer;
+import io.ringwake.placement.CpuSet;
 import io.ringwake.placement.Placement;
 import io.ringwake.placement.PlacementPlan;
 import io.ringwake.placement.Topology;
 import io.ringwake.scheduler.Worker;
+import io.ringwake.scheduler.WorkerMetrics;
 import io.ringwake.task.Tasks;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Workers sit where the plan says, and so does their memory; on this machine as it is. */
 @Timeout(60)
 final class PlacedRuntimeTest {
+    private static final int TURNS = 100;
     private static final long PAGE = NativeLibrary.calls().pageSize();
 
     private final Topology topology = Topology.read();
@@ -73,6 +76,37 @@ final class PlacedRuntimeTest {
                 assertEquals(plan.places().get(worker).cpus().toList(), found.get(worker));
             }
         }
+    }
+
+    /** It is bound, not only put there: turns, waits and wakes later it still is. */
+    @ParameterizedTest
+    @ValueSource(strings = {"compact", "node"})
+    void workersStayWhereTheyWerePut(String name) throws Exception {
+        assumeLinux();
+        Placement placement = Placement.parse(name).orElseThrow().required();
+        int workers = topology.cpus().size();
+        PlacementPlan plan = PlacementPlan.of(placement, topology, workers);
+        try (Ringwake runtime =
+                Ringwake.multiThread()
+                        .workers(workers)
+                        .placement(placement)
+                        .eventInterval(1)
+                        .build()) {
+            while (fewestTurns(runtime) < TURNS) {
+                List<Integer> cpus = onEachWorker(runtime, workers, CallingThread::cpu);
+                for (int worker = 0; worker < workers; worker++) {
+                    CpuSet own = plan.places().get(worker).cpus();
+                    assertTrue(own.contains(cpus.get(worker)), () -> own + " but " + cpus);
+                }
+            }
+        }
+    }
+
+    private static long fewestTurns(Ringwake runtime) {
+        return runtime.metrics().workers().stream()
+                .mapToLong(WorkerMetrics::turns)
+                .min()
+                .orElseThrow();
     }
 
     @Test

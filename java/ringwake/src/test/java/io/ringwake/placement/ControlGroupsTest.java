@@ -98,4 +98,25 @@ final class ControlGroupsTest {
         assertEquals("0-7", read().cpuSet().toString());
         assertEquals(1, read().notes().size());
     }
+
+    private int workers(Placement placement) {
+        return PlacementPlan.defaultWorkers(placement, read());
+    }
+
+    @Test
+    void maskCpusetAndQuotaLimitTheNumberOfWorkers() {
+        int here = Runtime.getRuntime().availableProcessors();
+        mounted(V2.formatted("/", "/sys/fs/cgroup"), "0::/");
+        assertEquals(Math.min(8, here), workers(Placement.compact()));
+        tree.put("sys/fs/cgroup/cpu.max", "100000 100000");
+        assertEquals(1, workers(Placement.spread()));
+        tree.put("sys/fs/cgroup/cpu.max", "max 100000");
+        tree.put("sys/fs/cgroup/cpuset.cpus.effective", "3");
+        assertEquals(1, workers(Placement.perNode()));
+        tree.remove("sys/fs/cgroup/cpuset");
+        tree.put("proc/self/status", "Cpus_allowed_list:\t5");
+        assertEquals(1, workers(Placement.compact()));
+        // Who lists CPUs has said how many.
+        assertEquals(2, workers(Placement.cpus(0, 1)));
+    }
 }
