@@ -185,17 +185,23 @@ public final class MultiThreadScheduler extends Scheduler {
 
     @Override
     public void runUntil(Job job) throws InterruptedException {
-        StealingWorker own = WorkerThread.workerOrBlocked();
         try {
-            if (own != null && own.isOf(this)) {
-                own.inPlace().await(job);
-            } else {
+            awaitInPlace(job);
+            if (!job.isFinished()) {
                 waiting.await(job);
             }
         } finally {
             if (!job.isFinished()) {
                 job.abort();
             }
+        }
+    }
+
+    @Override
+    public void awaitInPlace(Job job) throws InterruptedException {
+        StealingWorker own = WorkerThread.workerOrBlocked();
+        if (own != null && own.isOf(this)) {
+            own.inPlace().await(job);
         }
     }
 

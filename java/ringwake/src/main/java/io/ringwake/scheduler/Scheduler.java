@@ -207,6 +207,15 @@ public abstract class Scheduler {
      */
     public abstract void runUntil(Job job) throws InterruptedException;
 
+    /**
+     * Waits until the job has ended if this thread is inside a call that blocks one of the workers,
+     * which may have to run the job itself; other threads come back at once.
+     *
+     * @throws InterruptedException if interrupted; the job goes on
+     * @throws IllegalStateException if the runtime has ended, and the job has not
+     */
+    public void awaitInPlace(Job job) throws InterruptedException {}
+
     /** The reactor, for its metrics and backend; empty before the first drive or without I/O. */
     public abstract Optional<Reactor> reactor();
 

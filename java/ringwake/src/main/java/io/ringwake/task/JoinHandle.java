@@ -45,7 +45,8 @@ public interface JoinHandle<T> extends Future<T>, AbortHandle {
 
     /**
      * Blocks the calling thread until the task has ended. For threads outside of the runtime: a
-     * task awaits the handle instead. A virtual thread that waits lets its carrier go.
+     * task awaits the handle instead, or joins inside {@link Tasks#blockInPlace}. A virtual thread
+     * that waits lets its carrier go.
      *
      * @throws InterruptedException if the thread was interrupted; the task goes on
      * @throws IllegalStateException if called inside a runtime, where blocking would stop a worker

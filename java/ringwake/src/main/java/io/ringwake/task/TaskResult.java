@@ -134,6 +134,7 @@ abstract class TaskResult<T> extends TaskJoiners implements JoinHandle<T> {
     public final T join() throws Exception {
         if (!isFinished()) {
             refuseToBlock();
+            scheduler.awaitInPlace(this);
             BlockedJoiner.await(this);
         }
         return result();

@@ -61,9 +61,10 @@ public final class Tasks {
      * #spawnBlocking}) makes nothing wait, and is the better choice unless the call needs this
      * thread.
      *
-     * <p>Inside, this runtime is the current one, and {@code Handle.blockOn} works: the other
-     * workers run what it waits for; if all are inside such calls, one of them goes on running
-     * tasks while it waits. When all are inside calls that wait for something else, no task runs.
+     * <p>Inside, this runtime is the current one, and {@code Handle.blockOn} and {@link
+     * JoinHandle#join} work: the other workers run what they wait for; if all are inside such
+     * calls, one of them goes on running tasks while it waits. When all are inside calls that wait
+     * for something else, no task runs.
      *
      * <p>Outside of a worker, on a blocking thread for instance, it is no more than the call.
      *

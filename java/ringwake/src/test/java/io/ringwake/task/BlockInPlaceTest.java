@@ -126,6 +126,27 @@ final class BlockInPlaceTest {
     }
 
     @Test
+    void joinWorksInsideAlsoWhenAllWorkersAreThere() throws Exception {
+        assumeTrue(flavour.isMultiThread());
+        CountDownLatch all = new CountDownLatch(flavour.workers());
+        List<JoinHandle<Integer>> blocked = new ArrayList<>();
+        for (int i = 0; i < flavour.workers(); i++) {
+            int value = i;
+            Callable<Integer> joining =
+                    () -> {
+                        all.countDown();
+                        assertTrue(await(all));
+                        return Tasks.spawn(Tasks.yieldNow().andThen(done -> sleepThen(value)))
+                                .join();
+                    };
+            blocked.add(rt.spawn(inPlace(joining)));
+        }
+        for (int i = 0; i < blocked.size(); i++) {
+            assertEquals(i, blocked.get(i).join());
+        }
+    }
+
+    @Test
     void deepNestingEnds() throws Exception {
         assumeTrue(flavour.isMultiThread());
         assertEquals(20, rt.blockOn(nested(20)));
