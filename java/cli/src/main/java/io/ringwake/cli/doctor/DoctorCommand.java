@@ -41,11 +41,12 @@ public final class DoctorCommand implements Callable<Integer> {
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("ringwake", Map.of("version", Version.number()));
         report.put("system", new SystemFacts(files).facts());
-        report.put("cpus", new CpuTopology(files).facts());
-        report.put("placement", new PlacementFacts(Topology.read()).facts());
-        boolean usable = addNative(report, files);
+        Topology usable = Topology.read();
+        report.put("cpus", new CpuFacts(files, usable).facts());
+        report.put("placement", PlacementFacts.plans(usable));
+        boolean works = addNative(report, files);
         print(report);
-        return usable ? ExitStatus.OK : ExitStatus.FAILURE;
+        return works ? ExitStatus.OK : ExitStatus.FAILURE;
     }
 
     /** What needs the native library; returns whether any backend works. */

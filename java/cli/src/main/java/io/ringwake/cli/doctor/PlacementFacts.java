@@ -10,32 +10,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What this process may use of the machine, and where each placement would put its workers. */
+/** Where each placement would put the workers of this process. */
 final class PlacementFacts {
-    private final Topology topology;
+    private PlacementFacts() {}
 
-    PlacementFacts(Topology topology) {
-        this.topology = topology;
-    }
-
-    Map<String, Object> facts() {
-        Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("usable_cpus", topology.cpuSet().toString());
-        facts.put("cores", topology.cpus().stream().map(cpu -> cpu.core()).distinct().count());
-        facts.put("caches", topology.cpus().stream().map(cpu -> cpu.cache()).distinct().count());
-        facts.put("nodes", topology.nodes().size());
-        topology.quota().ifPresent(quota -> facts.put("quota_cpus", quota));
-        if (!topology.notes().isEmpty()) {
-            facts.put("assumed", topology.notes());
-        }
+    static Map<String, Object> plans(Topology topology) {
+        Map<String, Object> plans = new LinkedHashMap<>();
         for (Placement placement :
                 List.of(Placement.compact(), Placement.spread(), Placement.perNode())) {
-            facts.put(placement.toString(), plan(placement));
+            plans.put(placement.toString(), plan(placement, topology));
         }
-        return facts;
+        return plans;
     }
 
-    private List<String> plan(Placement placement) {
+    private static List<String> plan(Placement placement, Topology topology) {
         int workers = PlacementPlan.defaultWorkers(placement, topology);
         PlacementPlan plan = PlacementPlan.of(placement, topology, workers);
         List<String> lines = new ArrayList<>();

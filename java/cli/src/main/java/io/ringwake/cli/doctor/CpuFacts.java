@@ -1,5 +1,7 @@
 package io.ringwake.cli.doctor;
 
+import io.ringwake.placement.Cpu;
+import io.ringwake.placement.Topology;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -7,15 +9,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Packages, cores, hardware threads and NUMA nodes, from Linux's sysfs and procfs. */
-final class CpuTopology {
+/**
+ * Packages, cores, hardware threads and NUMA nodes that the machine has, from Linux's sysfs and
+ * procfs, and what this process may use of them.
+ */
+final class CpuFacts {
     private static final String CPUS = "sys/devices/system/cpu";
     private static final String NODES = "sys/devices/system/node";
 
     private final SystemFiles files;
+    private final Topology usable;
 
-    CpuTopology(SystemFiles files) {
+    CpuFacts(SystemFiles files, Topology usable) {
         this.files = files;
+        this.usable = usable;
     }
 
     Map<String, Object> facts() {
@@ -27,12 +34,23 @@ final class CpuTopology {
                 .ifPresent(list -> facts.put("affinity_cpus", list));
         files.field("proc/self/status", "Mems_allowed_list")
                 .ifPresent(list -> facts.put("affinity_nodes", list));
-        files.read("sys/fs/cgroup/cpu.max").ifPresent(max -> facts.put("cgroup_cpu_max", max));
         List<String> nodes = nodes();
         if (!nodes.isEmpty()) {
             facts.put("numa_nodes", nodes);
         }
+        addUsable(facts);
         return facts;
+    }
+
+    /** Within the affinity mask and the limits of the control groups. */
+    private void addUsable(Map<String, Object> facts) {
+        facts.put("usable_cpus", usable.cpuSet().toString());
+        facts.put("usable_cores", usable.cpus().stream().map(Cpu::core).distinct().count());
+        facts.put("usable_caches", usable.cpus().stream().map(Cpu::cache).distinct().count());
+        usable.quota().ifPresent(quota -> facts.put("quota_cpus", quota));
+        if (!usable.notes().isEmpty()) {
+            facts.put("assumed", usable.notes());
+        }
     }
 
     private void addCores(Map<String, Object> facts) {
