@@ -184,7 +184,12 @@ public final class RingwakeBuilder {
         return set(RuntimeOption.UNHANDLED_POLICY, policy);
     }
 
-    /** What the random choices of the scheduler begin with, for runs that can be repeated. */
+    /**
+     * What the random choices begin with: at which branch {@code Select.fair}, {@code race} and
+     * {@code selectAll} start, and on multi_thread from whom a worker steals. With it, a run on
+     * current_thread or one worker makes the same choices again, as long as the same tasks are
+     * polled in the same order; with several workers that order is the system's.
+     */
     public RingwakeBuilder seed(long value) {
         return set(RuntimeOption.SEED, value);
     }

@@ -1,5 +1,7 @@
 package io.ringwake.future;
 
+import java.util.concurrent.ThreadLocalRandom;
+
 /**
  * What a poll is given: whom to wake, and the task's budget for this turn.
  *
@@ -20,6 +22,14 @@ public interface Context {
      *     automatic cooperative task yielding</a>
      */
     boolean proceed();
+
+    /**
+     * A random number from 0 to {@code bound - 1}, for choices that are to be fair. Those of a
+     * runtime follow from its seed.
+     */
+    default int nextInt(int bound) {
+        return ThreadLocalRandom.current().nextInt(bound);
+    }
 
     /** The same context with another waker, for futures that poll several children. */
     Context withWaker(Waker waker);

@@ -1,7 +1,6 @@
 package io.ringwake.future;
 
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** Ends as the first of several futures ends; the others are cancelled. */
 final class Race<T> implements Future<T> {
@@ -26,7 +25,7 @@ final class Race<T> implements Future<T> {
             return Poll.pending();
         }
         int size = branches.size();
-        int begin = fair ? ThreadLocalRandom.current().nextInt(size) : 0;
+        int begin = fair ? cx.nextInt(size) : 0;
         for (int i = 0; i < size; i++) {
             if (pollBranch((begin + i) % size, cx) instanceof Poll.Ready<? extends T> ready) {
                 finished = true;

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -86,7 +85,7 @@ public final class Select<R> implements Future<R> {
             return Poll.pending();
         }
         int size = branches.size();
-        int begin = fair && size > 0 ? ThreadLocalRandom.current().nextInt(size) : 0;
+        int begin = fair && size > 0 ? cx.nextInt(size) : 0;
         boolean open = false;
         for (int i = 0; i < size; i++) {
             SelectBranch<?, R> branch = branches.get((begin + i) % size);

@@ -1,7 +1,6 @@
 package io.ringwake.future;
 
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** Ready with the first value of several futures, and with those that have not ended. */
 final class SelectAll<T> implements Future<Selected<T>> {
@@ -24,7 +23,7 @@ final class SelectAll<T> implements Future<Selected<T>> {
             return Poll.pending();
         }
         int size = branches.size();
-        int begin = ThreadLocalRandom.current().nextInt(size);
+        int begin = cx.nextInt(size);
         for (int i = 0; i < size; i++) {
             int index = (begin + i) % size;
             if (pollBranch(index, cx) instanceof Poll.Ready<? extends T> ready) {

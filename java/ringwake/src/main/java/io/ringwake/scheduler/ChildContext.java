@@ -11,6 +11,11 @@ record ChildContext(WorkerContext parent, Waker waker) implements Context {
     }
 
     @Override
+    public int nextInt(int bound) {
+        return parent.nextInt(bound);
+    }
+
+    @Override
     public Context withWaker(Waker other) {
         return new ChildContext(parent, other);
     }

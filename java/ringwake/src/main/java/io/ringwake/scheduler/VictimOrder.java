@@ -7,7 +7,7 @@ package io.ringwake.scheduler;
 final class VictimOrder {
     private final int[][] tiers;
     private final int[] order;
-    private long random;
+    private final RandomSequence random;
 
     /**
      * An order.
@@ -22,10 +22,7 @@ final class VictimOrder {
         }
         this.tiers = tiers;
         this.order = new int[count];
-        // SplitMix64 (Steele, Lea, Flood, 2014) makes neighbouring seeds unlike; xorshift needs
-        // a state that is not 0.
-        long mixed = (seed ^ (seed >>> 30)) * 0xbf58476d1ce4e5b9L;
-        this.random = mixed == 0 ? 1 : mixed;
+        this.random = new RandomSequence(seed);
     }
 
     /** All others in one tier, where nothing is known of distances. */
@@ -41,20 +38,12 @@ final class VictimOrder {
     int[] shuffle() {
         int next = 0;
         for (int[] tier : tiers) {
-            int begin = tier.length == 0 ? 0 : below(tier.length);
+            int begin = tier.length == 0 ? 0 : random.below(tier.length);
             for (int i = 0; i < tier.length; i++) {
                 int place = begin + i;
                 order[next++] = tier[place < tier.length ? place : place - tier.length];
             }
         }
         return order;
-    }
-
-    /** xorshift64 (Marsaglia, 2003), scaled to the bound. */
-    private int below(int bound) {
-        random ^= random << 13;
-        random ^= random >>> 7;
-        random ^= random << 17;
-        return (int) (((random >>> 32) * bound) >>> 32);
     }
 }

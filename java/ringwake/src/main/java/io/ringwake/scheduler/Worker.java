@@ -20,7 +20,7 @@ public abstract sealed class Worker permits CurrentThreadWorker, StealingWorker 
     private final WorkerProbe probe;
     private final WorkerCounters counters;
     private final DeferredWakes deferred = new DeferredWakes();
-    private final WorkerContext context = new WorkerContext(this);
+    private final WorkerContext context;
     private @Nullable Reactor reactor;
     private int pollsAround;
 
@@ -34,6 +34,8 @@ public abstract sealed class Worker permits CurrentThreadWorker, StealingWorker 
         this.timers = new Timers(scheduler.clock(), unpark);
         this.probe = new WorkerProbe(index, scheduler.config());
         this.counters = probe.counters();
+        // Another sequence than that of the steals, which begins at seed + index.
+        this.context = new WorkerContext(this, scheduler.config().seed() - 1 - index);
     }
 
     /**

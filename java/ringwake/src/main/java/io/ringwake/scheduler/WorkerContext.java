@@ -11,11 +11,13 @@ public final class WorkerContext implements Context {
     public static final int BUDGET = 128;
 
     private final Worker worker;
+    private final RandomSequence random;
     private Waker waker;
     private int budget;
 
-    WorkerContext(Worker worker) {
+    WorkerContext(Worker worker, long seed) {
         this.worker = worker;
+        this.random = new RandomSequence(seed);
         this.waker = () -> {};
     }
 
@@ -51,6 +53,11 @@ public final class WorkerContext implements Context {
     @Override
     public boolean proceed() {
         return proceed(waker);
+    }
+
+    @Override
+    public int nextInt(int bound) {
+        return random.below(bound);
     }
 
     @Override

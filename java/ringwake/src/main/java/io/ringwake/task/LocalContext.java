@@ -12,10 +12,17 @@ final class LocalContext implements Context {
     private static final int BUDGET = 128;
 
     private Waker waker = () -> {};
+    private Context outer = this;
     private int budget;
 
-    LocalContext begin(Waker task) {
+    /**
+     * Begins the poll of another task.
+     *
+     * @param around the context in which the set is polled; not used after that poll
+     */
+    LocalContext begin(Waker task, Context around) {
         waker = task;
+        outer = around;
         budget = BUDGET;
         return this;
     }
@@ -40,6 +47,11 @@ final class LocalContext implements Context {
     }
 
     @Override
+    public int nextInt(int bound) {
+        return outer.nextInt(bound);
+    }
+
+    @Override
     public Context withWaker(Waker other) {
         return new Child(this, other);
     }
@@ -49,6 +61,11 @@ final class LocalContext implements Context {
         @Override
         public boolean proceed() {
             return parent.proceed(waker);
+        }
+
+        @Override
+        public int nextInt(int bound) {
+            return parent.nextInt(bound);
         }
 
         @Override

@@ -118,7 +118,7 @@ public final class LocalSet implements Future<Void>, AutoCloseable {
                 if (task == null) {
                     break;
                 }
-                task.turn(context.begin(task));
+                task.turn(context.begin(task, cx));
             }
         } finally {
             leave(outer);

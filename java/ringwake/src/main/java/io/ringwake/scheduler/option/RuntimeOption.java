@@ -98,7 +98,7 @@ public final class RuntimeOption<T> {
                     new OptionType.Choice<>(UnhandledPolicy.class),
                     UnhandledPolicy.LOG);
 
-    /** What the random choices of the scheduler begin with. */
+    /** What the random choices of futures and of the scheduler begin with. */
     public static final RuntimeOption<Long> SEED =
             new RuntimeOption<>(
                     "seed",
