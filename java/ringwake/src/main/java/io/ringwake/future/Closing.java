@@ -56,8 +56,8 @@ final class Closing<T> implements Future<T> {
     private void closeAfter(Throwable failure) {
         try {
             resource.close();
-        } catch (Exception e) {
-            failure.addSuppressed(e);
+        } catch (Throwable ofClosing) {
+            Suppressed.add(failure, ofClosing);
         }
     }
 }

@@ -32,6 +32,14 @@ public final class Futures {
     }
 
     /**
+     * Returns a future that is never ready: for the branch of a {@link Select} or a {@link #race}
+     * that is to lose.
+     */
+    public static <T> Future<T> pending() {
+        return cx -> Poll.pending();
+    }
+
+    /**
      * Returns a future that calls the function at its first poll and is ready with what it returns.
      */
     public static <T> Future<T> call(Callable<? extends T> function) {

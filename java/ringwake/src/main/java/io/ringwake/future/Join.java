@@ -65,7 +65,7 @@ final class Join<A, B, R> implements Future<R> {
         try {
             cancel();
         } catch (Throwable alsoFailed) {
-            failure.addSuppressed(alsoFailed);
+            Suppressed.add(failure, alsoFailed);
         }
     }
 
@@ -79,10 +79,23 @@ final class Join<A, B, R> implements Future<R> {
             if (a != null) {
                 a.cancel();
             }
-        } finally {
-            if (b != null) {
-                b.cancel();
-            }
+        } catch (Throwable failure) {
+            cancelAfter(failure, b);
+            throw failure;
+        }
+        if (b != null) {
+            b.cancel();
+        }
+    }
+
+    private static void cancelAfter(Throwable failure, @Nullable Future<?> other) {
+        if (other == null) {
+            return;
+        }
+        try {
+            other.cancel();
+        } catch (Throwable alsoFailed) {
+            Suppressed.add(failure, alsoFailed);
         }
     }
 }

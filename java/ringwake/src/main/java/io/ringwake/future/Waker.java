@@ -5,7 +5,9 @@ package io.ringwake.future;
  *
  * <p>Thread-safe, never blocks, may be called any number of times, also after the task has ended,
  * when it has no effect. What the caller wrote before {@link #wake} is visible to the poll that
- * follows. The task object itself is the usual implementation, so keeping a waker costs nothing.
+ * follows. It does not throw: who calls it, the reactor for instance, has nobody to tell, and ends
+ * the runtime. The task object itself is the usual implementation, so keeping a waker costs
+ * nothing.
  */
 @FunctionalInterface
 public interface Waker {

@@ -1,5 +1,6 @@
 package io.ringwake.scheduler;
 
+import io.ringwake.future.Suppressed;
 import java.lang.ref.PhantomReference;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
@@ -77,7 +78,7 @@ public final class UnseenFailures {
             try {
                 handler.unhandled(taskId, words, failure);
             } catch (Throwable ofHandler) {
-                ofHandler.addSuppressed(failure);
+                Suppressed.add(ofHandler, failure); // perhaps the very one, thrown again
                 FailureHandler.logging().unhandled(taskId, words, ofHandler);
             }
         }

@@ -203,4 +203,47 @@ final class FuturesTest {
         first.thenClose(() -> cancelsSeen.set(first.cancels())).cancel();
         assertEquals(1, cancelsSeen.get());
     }
+
+    @Test
+    void aFailureThatIsThrownAgainByTheCleaningUpStaysItself() {
+        IllegalStateException failure = new IllegalStateException("the same object twice");
+        Future<Integer> failing =
+                new Future<>() {
+                    @Override
+                    public Poll<Integer> poll(Context context) {
+                        throw failure;
+                    }
+                };
+        Future<Integer> closing =
+                failing.thenClose(() -> {
+                    throw failure;
+                });
+        assertSame(failure, assertThrows(IllegalStateException.class, () -> closing.poll(cx)));
+        Future<String> joined = Futures.join(cancelledWith(failure), failing, (a, b) -> "never");
+        assertSame(failure, assertThrows(IllegalStateException.class, () -> joined.poll(cx)));
+        assertEquals(0, failure.getSuppressed().length);
+    }
+
+    @Test
+    void whatBothThrowWhenAJoinIsCancelledIsThrown() {
+        IllegalStateException one = new IllegalStateException("one");
+        IllegalStateException two = new IllegalStateException("two");
+        Future<?> joined = Futures.join(cancelledWith(one), cancelledWith(two));
+        assertSame(one, assertThrows(IllegalStateException.class, joined::cancel));
+        assertSame(two, one.getSuppressed()[0]);
+    }
+
+    private static Future<Integer> cancelledWith(RuntimeException failure) {
+        return new Future<>() {
+            @Override
+            public Poll<Integer> poll(Context context) {
+                return Poll.pending();
+            }
+
+            @Override
+            public void cancel() {
+                throw failure;
+            }
+        };
+    }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.ringwake.Flavour;
 import io.ringwake.Ringwake;
+import io.ringwake.future.Future;
 import io.ringwake.future.Futures;
 import java.io.IOException;
 import java.util.List;
@@ -107,6 +108,25 @@ final class UnhandledFailureTest {
                         })
                         .build()) {
             strange.spawn(Futures.failed(failure)).detach();
+            assertEquals("goes on", strange.blockOn(Tasks.yieldNow().map(done -> "goes on")));
+        }
+    }
+
+    @Test
+    void norDoesOneThatThrowsTheFailureItself() throws Exception {
+        IllegalStateException own = new IllegalStateException("thrown by a task");
+        try (Ringwake strange =
+                Flavour.WITHOUT_IO
+                        .builder()
+                        .onUnhandledFailure((task, thrown) -> {
+                            throw own;
+                        })
+                        .build()) {
+            Future<Void> failing =
+                    cx -> {
+                        throw own;
+                    };
+            strange.spawn(failing).detach();
             assertEquals("goes on", strange.blockOn(Tasks.yieldNow().map(done -> "goes on")));
         }
     }
