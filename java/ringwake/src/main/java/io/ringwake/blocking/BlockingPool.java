@@ -241,6 +241,16 @@ public final class BlockingPool {
         }
     }
 
+    /** Whether there is work that has not ended, queued or under way. */
+    public boolean isBusy() {
+        lock.lock();
+        try {
+            return !queue.isEmpty() || threads > idle;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** How many threads and how much work there is. */
     public BlockingPoolMetrics metrics() {
         lock.lock();

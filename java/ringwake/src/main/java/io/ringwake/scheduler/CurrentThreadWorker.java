@@ -14,6 +14,9 @@ final class CurrentThreadWorker extends Worker {
     /** After how many jobs to look at the injector, where the configuration leaves that open. */
     private static final int INJECTOR_INTERVAL = 31;
 
+    /** How soon to look again whether blocking work has ended, for which a clock stands still. */
+    private static final long BLOCKING_NANOS = 1_000_000;
+
     private final Scheduler scheduler;
     private final Injector injector;
     private final ParkState parkState;
@@ -147,9 +150,15 @@ final class CurrentThreadWorker extends Worker {
         long timeout = timers().nanosToNext();
         if (timeout > 0 && scheduler.clock().skipsIdleTime()) {
             turn(driver, 0);
-            if (!hasWork()) {
-                skipToNextTimer();
+            // Asked first: what blocking work has woken is seen then, if it has ended.
+            boolean blocking = scheduler.blocking().isBusy();
+            if (hasWork()) {
+                return 0;
             }
+            if (blocking) {
+                return BLOCKING_NANOS;
+            }
+            skipToNextTimer();
             return 0;
         }
         return timeout;
@@ -181,7 +190,7 @@ final class CurrentThreadWorker extends Worker {
         parkState.announce();
         try {
             // Only after the announcement, see ParkState.
-            if (injector.isEmpty()) {
+            if (injector.isEmpty() && !timers().hasLeft()) {
                 probe().park(driver, timeoutNanos, parkState);
             } else {
                 driver.turn(0);

@@ -9,8 +9,9 @@ import java.time.Duration;
  * A clock that stands still, for tests that should take no time and give the same result each run.
  *
  * <p>While it is paused, a runtime with nothing to do moves it to the next deadline instead of
- * waiting, so tasks see exactly the times they sleep for. {@link #advance} moves it by hand. One
- * clock for one runtime.
+ * waiting, so tasks see exactly the times they sleep for. It stands still while blocking work
+ * ({@code Tasks.spawnBlocking}) is under way, which takes real time; such work must not wait for
+ * this clock. {@link #advance} moves it by hand. One clock for one runtime.
  */
 public final class TestClock implements Clock {
     // All guarded by this object's monitor: not on a hot path outside of tests.

@@ -46,6 +46,12 @@ public final class Time {
         return new Timeout<>(deadlineAfter(clock(), duration), duration, future);
     }
 
+    /** The same with a deadline as a value of the runtime's clock, see {@link #nanoTime}. */
+    public static <T> Future<T> timeoutAt(long nanoTime, Future<T> future) {
+        Objects.requireNonNull(future, "future");
+        return new Timeout<>(nanoTime, null, future);
+    }
+
     /**
      * Returns an interval whose first tick is now and whose others follow each period.
      *

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * is looked at without spending budget, so that a future which uses all of it still times out.
  */
 final class Timeout<T> extends TimerEntry implements Future<T> {
-    private final Duration duration;
+    private final @Nullable Duration duration;
     private @Nullable Future<T> inner;
 
-    Timeout(long deadlineNanos, Duration duration, Future<T> inner) {
+    Timeout(long deadlineNanos, @Nullable Duration duration, Future<T> inner) {
         super(deadlineNanos);
         this.duration = duration;
         this.inner = inner;
@@ -53,7 +53,11 @@ final class Timeout<T> extends TimerEntry implements Future<T> {
     }
 
     private TimeoutException timedOut(Future<T> current) {
-        TimeoutException timeout = new TimeoutException("not finished within " + duration);
+        TimeoutException timeout =
+                new TimeoutException(
+                        duration == null
+                                ? "not finished at its deadline"
+                                : "not finished within " + duration);
         try {
             current.cancel();
         } catch (Throwable failure) {

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,6 +127,34 @@ final class TestClockTest {
 
         @Override
         public void close() {}
+    }
+
+    @Test
+    void timeStandsStillWhileBlockingWorkIsUnderWay() throws Exception {
+        try (Ringwake rt = open()) {
+            Callable<Boolean> untilItParked = () -> hasParked(rt);
+            assertTrue(
+                    rt.blockOn(
+                            Futures.lazy(() ->
+                                    Time.timeout(
+                                            Duration.ofHours(1),
+                                            Tasks.spawnBlocking(untilItParked)))));
+            assertEquals(0, clock.nanoTime());
+            rt.blockOn(Futures.lazy(() -> Time.sleep(Duration.ofHours(1))));
+            assertEquals(Duration.ofHours(1).toNanos(), clock.nanoTime());
+        }
+    }
+
+    /** Waits until the runtime has waited a few times; false if it does not. */
+    private static boolean hasParked(Ringwake rt) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (rt.metrics().parks() < 3) {
+            if (System.nanoTime() - deadline > 0) {
+                return false;
+            }
+            Thread.onSpinWait();
+        }
+        return true;
     }
 
     @Test

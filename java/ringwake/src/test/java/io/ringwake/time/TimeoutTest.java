@@ -78,6 +78,21 @@ final class TimeoutTest {
     }
 
     @Test
+    void aDeadlineMayBeAnInstant() {
+        TimeoutException thrown =
+                assertThrows(
+                        TimeoutException.class,
+                        () ->
+                                rt.blockOn(
+                                        Futures.lazy(() ->
+                                                Time.timeoutAt(
+                                                        clock.nanoTime() + SECOND.toNanos(),
+                                                        Futures.pending()))));
+        assertEquals("not finished at its deadline", thrown.getMessage());
+        assertEquals(SECOND, Duration.ofNanos(clock.nanoTime()));
+    }
+
+    @Test
     void aFutureThatUsesUpItsBudgetStillTimesOut() {
         Future<Void> hog =
                 cx -> {
