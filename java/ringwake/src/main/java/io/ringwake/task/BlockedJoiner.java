@@ -59,6 +59,11 @@ final class BlockedJoiner implements Waker {
         return true;
     }
 
+    /** Whether its thread has gone on. */
+    boolean hasGivenUp() {
+        return thread == null;
+    }
+
     @Override
     public void wake() {
         LockSupport.unpark(thread);

@@ -1,5 +1,6 @@
 package io.ringwake.task;
 
+import io.ringwake.future.Suppressed;
 import io.ringwake.future.Waker;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -49,30 +50,69 @@ abstract class TaskJoiners extends TaskState {
         Waiting top;
         do {
             top = (Waiting) OTHERS.getVolatile(this);
-        } while (!OTHERS.compareAndSet(this, top, new Waiting(waker, top)));
+        } while (!OTHERS.compareAndSet(this, top, new Waiting(waker, stillWaiting(top))));
         if (isFinished()) {
-            wakeOthers();
+            rethrow(wakeOthers(null));
         }
     }
 
-    /** The task is DONE: wakes all who wait. */
+    /** So that a thread that waits with a limit again and again leaves but one behind. */
+    private static @Nullable Waiting stillWaiting(@Nullable Waiting top) {
+        Waiting found = top;
+        while (found != null
+                && found.waker() instanceof BlockedJoiner joiner
+                && joiner.hasGivenUp()) {
+            found = found.below();
+        }
+        return found;
+    }
+
+    /** How many wait on the stack. Any thread; out of date at once. */
+    final int waiting() {
+        int count = 0;
+        for (Waiting each = (Waiting) OTHERS.getVolatile(this); each != null; count++) {
+            each = each.below();
+        }
+        return count;
+    }
+
+    /** The task is DONE: wakes all who wait, also if a waker throws, which is thrown then. */
     final void wakeJoiners() {
+        Throwable failure = null;
         if (POLLER.getVolatile(this) != null) {
             Waker waker = (Waker) POLLER.getAndSet(this, null);
             if (waker != null) {
-                waker.wake();
+                failure = wake(waker, null);
             }
         }
         if (OTHERS.getVolatile(this) != null) {
-            wakeOthers();
+            failure = wakeOthers(failure);
+        }
+        rethrow(failure);
+    }
+
+    private @Nullable Throwable wakeOthers(@Nullable Throwable before) {
+        Throwable failure = before;
+        Waiting waiting = (Waiting) OTHERS.getAndSet(this, null);
+        while (waiting != null) {
+            failure = wake(waiting.waker(), failure);
+            waiting = waiting.below();
+        }
+        return failure;
+    }
+
+    private static @Nullable Throwable wake(Waker waker, @Nullable Throwable before) {
+        try {
+            waker.wake();
+            return before;
+        } catch (Throwable failure) {
+            return Suppressed.add(before, failure);
         }
     }
 
-    private void wakeOthers() {
-        Waiting waiting = (Waiting) OTHERS.getAndSet(this, null);
-        while (waiting != null) {
-            waiting.waker().wake();
-            waiting = waiting.below();
+    private static void rethrow(@Nullable Throwable failure) {
+        if (failure != null) {
+            throw Suppressed.<RuntimeException>asIs(failure);
         }
     }
 }

@@ -10,11 +10,16 @@ import io.ringwake.Flavour;
 import io.ringwake.Ringwake;
 import io.ringwake.future.Futures;
 import io.ringwake.future.ManualContext;
+import io.ringwake.future.Waker;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,6 +122,33 @@ final class JoinHandleTest {
         } while (second.wakes() == 0);
         assertEquals(0, first.wakes());
         assertEquals(1, second.wakes());
+    }
+
+    @Test
+    void aWakerThatThrowsKeepsNobodyElseWaiting() throws Exception {
+        OneShot<Integer> message = new OneShot<>();
+        JoinHandle<Integer> task = rt.spawn(message);
+        Waker throwing =
+                () -> {
+                    throw new IllegalStateException("thrown by a test");
+                };
+        CompletableFuture<Integer> first = task.toCompletableFuture();
+        ((TaskResult<Integer>) task).whenFinished(throwing);
+        CompletableFuture<Integer> last = task.toCompletableFuture();
+        ((TaskResult<Integer>) task).setPoller(throwing);
+        message.send(1);
+        runUntilFinished(task);
+        assertEquals(1, first.get(10, TimeUnit.SECONDS));
+        assertEquals(1, last.get(10, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void joinsThatTimedOutLeaveAtMostOneBehind() throws Exception {
+        JoinHandle<Integer> task = rt.spawn(new OneShot<>());
+        for (int i = 0; i < 10; i++) {
+            assertThrows(TimeoutException.class, () -> task.joinWithin(Duration.ZERO));
+        }
+        assertEquals(1, ((TaskResult<Integer>) task).waiting());
     }
 
     @Test
