@@ -1,54 +1,59 @@
 package io.ringwake.scheduler;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The driving seat of a current-thread runtime: at most one thread has it, and what that thread did
- * happens before what the next one does. Not on any hot path.
+ * happens before what the next one does. Taken and left once for each {@code blockOn}, so that
+ * costs one exchange and one write while nobody waits.
+ *
+ * <pre>
+ *   who waits                       who leaves
+ *   1. registers                    1. driver = null
+ *   2. is the seat taken?           2. unparks those registered
+ * </pre>
+ *
+ * <p>All four are sequentially consistent: either the one who waits finds the seat free, or it is
+ * found and unparked.
  */
 final class Seat {
-    private final ReentrantLock lock = new ReentrantLock();
-    private final List<Thread> waiting = new ArrayList<>();
-    private @Nullable Thread driver;
+    private static final VarHandle DRIVER;
+
+    static {
+        try {
+            DRIVER = MethodHandles.lookup().findVarHandle(Seat.class, "driver", Thread.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    // Walked, never asked for its size: that may leave one out while others come and go.
+    private final Set<Thread> waiting = ConcurrentHashMap.newKeySet();
+
+    @SuppressWarnings("unused") // accessed through DRIVER
+    private volatile @Nullable Thread driver;
 
     /** Takes the seat if it is free. */
     boolean take() {
-        lock.lock();
-        try {
-            if (driver != null) {
-                return false;
-            }
-            driver = Thread.currentThread();
-            return true;
-        } finally {
-            lock.unlock();
-        }
+        return DRIVER.compareAndSet(this, null, Thread.currentThread());
     }
 
     /** Gives up the seat; those who wait look again. */
     void leave() {
-        lock.lock();
-        try {
-            driver = null;
-            waiting.forEach(LockSupport::unpark);
-        } finally {
-            lock.unlock();
-        }
+        // Volatile, not release: the look at those who wait must not move before it.
+        DRIVER.setVolatile(this, null);
+        waiting.forEach(LockSupport::unpark);
     }
 
     /** Whether some thread has it. */
     boolean isTaken() {
-        lock.lock();
-        try {
-            return driver != null;
-        } finally {
-            lock.unlock();
-        }
+        return DRIVER.getVolatile(this) != null;
     }
 
     /**
@@ -58,7 +63,8 @@ final class Seat {
      * @throws InterruptedException if the thread is interrupted
      */
     void awaitFreeOr(BooleanSupplier condition) throws InterruptedException {
-        register();
+        Thread caller = Thread.currentThread();
+        waiting.add(caller);
         try {
             while (isTaken() && !condition.getAsBoolean()) {
                 LockSupport.park(this);
@@ -67,15 +73,16 @@ final class Seat {
                 }
             }
         } finally {
-            unregister();
+            waiting.remove(caller);
         }
     }
 
     /** Waits until the seat is free or the time is over; an interrupt is kept for the caller. */
     void awaitFree(long timeoutNanos) {
         long deadline = System.nanoTime() + timeoutNanos;
+        Thread caller = Thread.currentThread();
         boolean interrupted = false;
-        register();
+        waiting.add(caller);
         try {
             for (long left = timeoutNanos; left > 0 && isTaken(); ) {
                 LockSupport.parkNanos(this, left);
@@ -83,28 +90,10 @@ final class Seat {
                 left = deadline - System.nanoTime();
             }
         } finally {
-            unregister();
+            waiting.remove(caller);
             if (interrupted) {
-                Thread.currentThread().interrupt();
+                caller.interrupt();
             }
-        }
-    }
-
-    private void register() {
-        lock.lock();
-        try {
-            waiting.add(Thread.currentThread());
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void unregister() {
-        lock.lock();
-        try {
-            waiting.remove(Thread.currentThread());
-        } finally {
-            lock.unlock();
         }
     }
 }

@@ -29,7 +29,8 @@
  * WorkerThread.worker      itself        itself        plain           of use to its thread only
  * StealingWorker.driver    any           worker        volatile        written before it parks
  * MultiThread..stopping    any           closer        volatile        written once
- * Seat fields              any           any           plain           Seat.lock
+ * Seat.driver              any           any           CAS, volatile   see the argument there
+ * Seat.waiting             any           any           concurrent set  each removes itself
  * Worker.thread            any           driver        plain           reads itself or not
  * Worker, other fields     driver        driver        plain           the seat, or its thread
  * WorkerCounters.values    any           driver        opaque          one writer
