@@ -66,8 +66,9 @@ public final class Handle {
 
     /**
      * Makes this the current runtime of the calling thread until the result is closed, so that
-     * {@link Tasks#spawn} and {@code Time.sleep} work there. To be closed by the same thread, the
-     * last entered first.
+     * {@link Tasks#spawn} and {@code Time.sleep} work there; inside a poll of another runtime they
+     * mean this one then. To be closed by the same thread, the last entered first, and in the poll
+     * that has entered.
      */
     public Entered enter() {
         return new Entered(scheduler.enter());

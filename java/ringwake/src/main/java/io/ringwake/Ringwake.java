@@ -8,6 +8,7 @@ import io.ringwake.scheduler.Scheduler;
 import io.ringwake.scheduler.SchedulerMetrics;
 import io.ringwake.task.JoinHandle;
 import io.ringwake.task.Tasks;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
@@ -22,6 +23,9 @@ import java.util.concurrent.Callable;
  * }</pre>
  */
 public final class Ringwake implements AutoCloseable {
+    /** A century, so that sums with the clock do not wrap. */
+    private static final Duration TIME_MAX = Duration.ofDays(36_500);
+
     private final Scheduler scheduler;
     private final Handle handle;
 
@@ -130,5 +134,19 @@ public final class Ringwake implements AutoCloseable {
     @Override
     public void close() {
         scheduler.close();
+    }
+
+    /**
+     * As {@link #close}, with another time to wait than the {@link RingwakeBuilder#shutdownTimeout}
+     * that was configured. What has not ended by then is left to itself, and logged.
+     *
+     * @throws IllegalArgumentException if the time is negative
+     */
+    public void closeWithin(Duration time) {
+        if (time.isNegative()) {
+            throw new IllegalArgumentException("time=" + time + ", allowed: zero or more");
+        }
+        boolean huge = time.compareTo(TIME_MAX) > 0;
+        scheduler.closeWithin(huge ? TIME_MAX.toNanos() : time.toNanos());
     }
 }

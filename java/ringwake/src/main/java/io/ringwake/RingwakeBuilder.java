@@ -115,7 +115,9 @@ public final class RingwakeBuilder {
 
     /**
      * Whether a task that a running one has woken is run next on the same worker. Good for tasks
-     * that talk to each other; without it they are spread over the workers sooner.
+     * that talk to each other; without it they are spread over the workers sooner. While a task
+     * goes on for long after it has woken another, that one waits, also if other workers are idle:
+     * {@code Tasks.blockInPlace} and a {@link #stallThreshold} are against that, or to use no slot.
      */
     public RingwakeBuilder lifoSlot(boolean used) {
         return set(RuntimeOption.LIFO_SLOT, used);

@@ -3,7 +3,7 @@ package io.ringwake.scheduler;
 import io.ringwake.reactor.Reactor;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +20,15 @@ public final class CurrentThreadScheduler extends Scheduler {
     private static final String ABANDONED =
             "the runtime is closed on a thread that its operations do not belong to";
 
-    private final long shutdownTimeoutNanos;
+    private static final long NOT_REQUESTED = -1;
+
     private final Seat seat = new Seat();
     private final Injector injector = new Injector();
     private final ParkState parkState = new ParkState();
     private final CurrentThreadWorker worker;
 
-    private final AtomicBoolean closeRequested = new AtomicBoolean();
+    /** The time for closing, once that is asked for. */
+    private final AtomicLong closeWithinNanos = new AtomicLong(NOT_REQUESTED);
 
     // Written in the seat, once; read by any thread.
     private volatile boolean closed;
@@ -38,7 +40,6 @@ public final class CurrentThreadScheduler extends Scheduler {
     /** Makes a scheduler that nobody drives; the first thread that does opens the driver. */
     public CurrentThreadScheduler(SchedulerConfig config) {
         super(config);
-        this.shutdownTimeoutNanos = config.shutdownTimeoutNanos();
         this.worker = new CurrentThreadWorker(this, injector, parkState, this::unpark);
     }
 
@@ -99,14 +100,14 @@ public final class CurrentThreadScheduler extends Scheduler {
             Driver bound = bindDriver();
             Worker before = worker.enter(bound);
             try {
-                while (!job.isFinished() && !closeRequested.get()) {
+                while (!job.isFinished() && !isCloseRequested()) {
                     worker.round(bound, job);
                 }
                 bound.rest();
             } finally {
                 worker.leave(before);
             }
-            if (closeRequested.get()) {
+            if (isCloseRequested()) {
                 shutDown();
             }
         } finally {
@@ -135,15 +136,24 @@ public final class CurrentThreadScheduler extends Scheduler {
         }
     }
 
+    private boolean isCloseRequested() {
+        return closeWithinNanos.get() != NOT_REQUESTED;
+    }
+
     @Override
     public void close() {
-        if (closeRequested.compareAndSet(false, true)) {
+        closeWithin(config().shutdownTimeoutNanos());
+    }
+
+    @Override
+    public void closeWithin(long timeoutNanos) {
+        if (closeWithinNanos.compareAndSet(NOT_REQUESTED, timeoutNanos)) {
             schedule(new EndRound()); // the driving thread, if there is one, looks up
         }
         if (worker.isCurrentThread()) {
             return; // the driving thread is this one, and sees the request after this job
         }
-        long deadline = System.nanoTime() + shutdownTimeoutNanos;
+        long deadline = System.nanoTime() + timeoutNanos;
         while (!closed) {
             if (seat.take()) {
                 shutDownAndLeave();
@@ -169,7 +179,7 @@ public final class CurrentThreadScheduler extends Scheduler {
         if (closed) {
             return;
         }
-        long deadline = System.nanoTime() + shutdownTimeoutNanos;
+        long deadline = System.nanoTime() + closeWithinNanos.get();
         Driver usable = usableDriver();
         Worker before = worker.enter(usable);
         try {

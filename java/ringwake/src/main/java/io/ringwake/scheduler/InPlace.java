@@ -19,14 +19,15 @@ final class InPlace {
 
     /** Makes the call; the poll goes on afterwards as if nothing had been. */
     <T> T call(Callable<? extends T> call) throws Exception {
+        Scheduler inside = worker.entered();
         StealingWorker.Poll poll = worker.savePoll();
-        Scheduler before = scheduler.enter();
         stepOut();
+        Scheduler before = inside.enter();
         try {
             return call.call();
         } finally {
-            stepIn();
             Scheduler.leave(before);
+            stepIn();
             worker.restorePoll(poll);
         }
     }

@@ -9,6 +9,12 @@ import org.jspecify.annotations.Nullable;
  * cache. Not counted as queued: nobody is woken for it, since its worker is about to run it. So
  * that two jobs that keep waking each other do not keep the rest waiting, at most {@link #RUNS_MAX}
  * in a row come from here.
+ *
+ * <p>Other workers do not steal it. One that did would mostly take from a worker that is about to
+ * run the job, and pass the cache lines back and forth; and since nobody is woken to look, it would
+ * still be chance whether a job is saved from a worker that is stuck. So a poll that wakes a task
+ * and then goes on for long keeps that task waiting, unless it hands over before ({@code
+ * blockInPlace}), the stall detector rescues the job, or the slot is switched off.
  */
 final class LifoSlot {
     /** Jobs run from here in a row; the next one goes to the end of the queue. */

@@ -252,8 +252,14 @@ public final class MultiThreadScheduler extends Scheduler {
 
     @Override
     public void closeInBackground() {
-        if (closeRequested.compareAndSet(false, true)) {
+        if (!closeRequested.compareAndSet(false, true)) {
+            return;
+        }
+        try {
             threads.closer(() -> shutDown(config().shutdownTimeoutNanos())).start();
+        } catch (Throwable noThread) {
+            closeRequested.set(false); // so that another one can close the runtime
+            throw noThread;
         }
     }
 

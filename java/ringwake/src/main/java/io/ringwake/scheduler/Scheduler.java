@@ -50,8 +50,8 @@ public abstract class Scheduler {
     }
 
     /**
-     * Returns the runtime the calling thread is in: the one it drives, otherwise the one it has
-     * {@link #enter entered}.
+     * Returns the runtime the calling thread is in: the one it has {@link #enter entered} last, or
+     * that it drives, if it has begun to drive since.
      *
      * @throws IllegalStateException if it is in none
      */
@@ -68,15 +68,19 @@ public abstract class Scheduler {
     /** The same; null if the thread is in none. */
     public static @Nullable Scheduler currentOrNull() {
         Worker worker = Worker.currentOrNull();
-        return worker != null ? worker.scheduler() : ENTERED.get();
+        return worker != null ? worker.entered() : ENTERED.get();
     }
 
     /**
-     * Makes this the {@link #current} one of the calling thread, which does not drive it.
+     * Makes this the {@link #current} one of the calling thread, which may drive another.
      *
      * @return what to give back to {@link #leave}
      */
     public final @Nullable Scheduler enter() {
+        Worker worker = Worker.currentOrNull();
+        if (worker != null) {
+            return worker.enterOther(this);
+        }
         Scheduler before = ENTERED.get();
         ENTERED.set(this);
         return before;
@@ -84,7 +88,10 @@ public abstract class Scheduler {
 
     /** Ends {@link #enter}. */
     public static void leave(@Nullable Scheduler before) {
-        if (before == null) {
+        Worker worker = Worker.currentOrNull();
+        if (worker != null) {
+            worker.enterOther(before);
+        } else if (before == null) {
             ENTERED.remove();
         } else {
             ENTERED.set(before);
@@ -238,10 +245,8 @@ public abstract class Scheduler {
      */
     public abstract void close();
 
-    /** The same within another time than the configured one. */
-    public void closeWithin(long timeoutNanos) {
-        close();
-    }
+    /** The same within another time than the configured one; 0 or more. */
+    public abstract void closeWithin(long timeoutNanos);
 
     /** The same on a thread of its own, without waiting for it. */
     public void closeInBackground() {

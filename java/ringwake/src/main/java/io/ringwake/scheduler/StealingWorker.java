@@ -132,6 +132,9 @@ final class StealingWorker extends Worker implements Runnable {
             }
         } finally {
             inJob = false;
+            if (awaited == null) {
+                Thread.interrupted(); // what this job has left is not meant for the next one
+            }
         }
     }
 
@@ -286,15 +289,16 @@ final class StealingWorker extends Worker implements Runnable {
     }
 
     /** What a poll needs once others have run in the middle of it. */
-    record Poll(WorkerContext.Saved context, boolean inJob) {}
+    record Poll(WorkerContext.Saved context, boolean inJob, @Nullable Scheduler entered) {}
 
     Poll savePoll() {
-        return new Poll(context().save(), inJob);
+        return new Poll(context().save(), inJob, enterOther(null));
     }
 
     void restorePoll(Poll saved) {
         context().restore(saved.context());
         inJob = saved.inJob();
+        enterOther(saved.entered());
     }
 
     /** In the middle of a poll: runs rounds until the job has ended, or the runtime. */

@@ -22,6 +22,8 @@ public abstract sealed class Worker permits CurrentThreadWorker, StealingWorker 
     private final DeferredWakes deferred = new DeferredWakes();
     private final WorkerContext context;
     private @Nullable Reactor reactor;
+    // What the running poll has entered, if that is another runtime.
+    private @Nullable Scheduler entered;
     private int pollsAround;
 
     // Written by the driving thread only: a thread that reads itself here is the driver, and one
@@ -62,16 +64,27 @@ public abstract sealed class Worker permits CurrentThreadWorker, StealingWorker 
     private static void setCurrent(@Nullable Worker worker) {
         if (Thread.currentThread() instanceof WorkerThread own) {
             own.worker = worker;
-        } else if (worker == null) {
-            CURRENT.remove();
         } else {
-            CURRENT.set(worker);
+            CURRENT.set(worker); // not remove(), which costs more than to keep the empty place
         }
     }
 
     /** The scheduler it works for. */
     public final Scheduler scheduler() {
         return scheduler;
+    }
+
+    /** The runtime that the running poll is in. Owner only. */
+    final Scheduler entered() {
+        Scheduler other = entered;
+        return other == null ? scheduler : other;
+    }
+
+    /** The running poll enters another runtime, or none; returns the one before. Owner only. */
+    final @Nullable Scheduler enterOther(@Nullable Scheduler other) {
+        Scheduler before = entered;
+        entered = other;
+        return before;
     }
 
     /** Its number among the workers of the scheduler, from 0. */
@@ -101,6 +114,7 @@ public abstract sealed class Worker permits CurrentThreadWorker, StealingWorker 
     /** Begins a poll of the task: its context, with a full budget. */
     public final WorkerContext beginPoll(Waker task) {
         counters.addPoll();
+        entered = null; // a poll that did not leave what it had entered keeps it to itself
         return context.begin(task);
     }
 

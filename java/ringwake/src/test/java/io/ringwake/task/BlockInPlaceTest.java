@@ -1,6 +1,8 @@
 package io.ringwake.task;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,6 +10,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.ringwake.Flavour;
+import io.ringwake.Handle;
 import io.ringwake.Ringwake;
 import io.ringwake.future.Future;
 import io.ringwake.future.Futures;
@@ -61,6 +64,36 @@ final class BlockInPlaceTest {
     void outsideOfAWorkerItIsTheCall() throws Exception {
         assertEquals(1, Tasks.blockInPlace(() -> 1));
         assertEquals(2, rt.spawnBlocking(() -> Tasks.blockInPlace(() -> 2)).join());
+    }
+
+    @Test
+    void aRuntimeThatTheTaskHasEnteredIsTheCurrentOneInside() throws Exception {
+        assumeTrue(flavour.isMultiThread());
+        try (Ringwake other = Ringwake.currentThread().withoutIo().build()) {
+            rt.blockOn(
+                    Futures.call(() -> {
+                        assertEquals(rt.handle(), Tasks.blockInPlace(Ringwake::current));
+                        try (Handle.Entered entered = other.handle().enter()) {
+                            assertNotNull(entered);
+                            assertEquals(other.handle(), Tasks.blockInPlace(Ringwake::current));
+                            assertEquals(other.handle(), Ringwake.current());
+                        }
+                        return 0;
+                    }));
+        }
+    }
+
+    @Test
+    void anInterruptThatATaskHasLeftDoesNotReachTheNextCall() throws Exception {
+        assumeTrue(flavour.isMultiThread());
+        for (int i = 0; i < 4 * flavour.workers(); i++) {
+            rt.blockOn(
+                    Futures.call(() -> {
+                        Thread.currentThread().interrupt();
+                        return 0;
+                    }));
+            assertFalse(rt.blockOn(inPlace(Thread::interrupted)));
+        }
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -47,6 +48,16 @@ final class ShutdownTest {
     @AfterEach
     void close() {
         rt.close();
+    }
+
+    @Test
+    void anotherTimeThanTheConfiguredOneMayBeGiven() {
+        CountDownLatch gate = new CountDownLatch(1);
+        rt.spawnBlocking(() -> gate.await(1, TimeUnit.MINUTES)).detach();
+        assertThrows(IllegalArgumentException.class, () -> rt.closeWithin(Duration.ofNanos(-1)));
+        rt.closeWithin(Duration.ofMillis(1));
+        assertTrue(rt.handle().isClosed());
+        gate.countDown();
     }
 
     /** Waits for ever, and does something when it is cancelled. */

@@ -275,5 +275,39 @@ final class SpawnTest {
     @Test
     void insideATaskTheCurrentRuntimeIsItsOwn() throws Exception {
         assertEquals(rt.handle(), rt.blockOn(Futures.call(Ringwake::current)));
+        try (Ringwake other = Ringwake.currentThread().withoutIo().build();
+                Handle.Entered entered = other.handle().enter()) {
+            assertNotNull(entered);
+            assertEquals(rt.handle(), rt.blockOn(Futures.call(Ringwake::current)));
+        }
+    }
+
+    @Test
+    void aTaskCanEnterAnotherRuntime() throws Exception {
+        try (Ringwake other = Ringwake.multiThread().workers(1).withoutIo().build()) {
+            Handle inside =
+                    rt.blockOn(
+                                    Futures.call(() -> {
+                                        try (Handle.Entered entered = other.handle().enter()) {
+                                            assertNotNull(entered);
+                                            assertEquals(other.handle(), Ringwake.current());
+                                            return Tasks.spawn(Futures.call(Ringwake::current));
+                                        } finally {
+                                            assertEquals(rt.handle(), Ringwake.current());
+                                        }
+                                    }))
+                            .join();
+            assertEquals(other.handle(), inside);
+        }
+    }
+
+    @Test
+    void aTaskThatDoesNotLeaveAnotherRuntimeTakesNobodyAlong() throws Exception {
+        try (Ringwake other = Ringwake.multiThread().workers(1).withoutIo().build()) {
+            rt.blockOn(Futures.call(() -> other.handle().enter()));
+            for (int i = 0; i < 4 * flavour.workers(); i++) {
+                assertEquals(rt.handle(), rt.blockOn(Futures.call(Ringwake::current)));
+            }
+        }
     }
 }
