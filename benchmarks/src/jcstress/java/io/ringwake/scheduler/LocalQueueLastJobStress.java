@@ -8,7 +8,10 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/** Excludes that the last job of a queue is run twice or lost when its owner and a thief meet. {@code scripts/stress --jcstress}. */
+/**
+ * Excludes that the last job of a queue is run twice or lost when its owner and a thief meet.
+ * {@code scripts/stress --jcstress-only}.
+ */
 @JCStressTest
 @Outcome(id = "1, 0", expect = Expect.ACCEPTABLE, desc = "the owner has it")
 @Outcome(id = "0, 1", expect = Expect.ACCEPTABLE, desc = "the thief has it")

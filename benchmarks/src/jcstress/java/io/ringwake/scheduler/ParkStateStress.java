@@ -7,7 +7,10 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/** Excludes that a worker waits though a job was pushed, and nobody unparks it. {@code scripts/stress --jcstress}. */
+/**
+ * Excludes that a worker waits though a job was pushed, and nobody unparks it. {@code
+ * scripts/stress --jcstress-only}.
+ */
 @JCStressTest
 @Outcome(id = "1, 0", expect = Expect.ACCEPTABLE, desc = "the worker sees the job")
 @Outcome(id = "0, 1", expect = Expect.ACCEPTABLE, desc = "the pusher unparks it")

@@ -9,7 +9,10 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/** Excludes that an abort that meets the end of a poll is lost or done twice. {@code scripts/stress --jcstress}. */
+/**
+ * Excludes that an abort that meets the end of a poll is lost or done twice. {@code scripts/stress
+ * --jcstress-only}.
+ */
 @JCStressTest
 @Outcome(id = "1, 0", expect = Expect.ACCEPTABLE, desc = "the worker cancels")
 @Outcome(id = "0, 1", expect = Expect.ACCEPTABLE, desc = "the task is queued to be cancelled")

@@ -8,7 +8,10 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/** Excludes that a joiner waits though the task has ended, and nobody wakes it. {@code scripts/stress --jcstress}. */
+/**
+ * Excludes that a joiner waits though the task has ended, and nobody wakes it. {@code
+ * scripts/stress --jcstress-only}.
+ */
 @JCStressTest
 @Outcome(id = "1, 0", expect = Expect.ACCEPTABLE, desc = "the joiner sees the end")
 @Outcome(id = "0, 1", expect = Expect.ACCEPTABLE, desc = "it is woken")

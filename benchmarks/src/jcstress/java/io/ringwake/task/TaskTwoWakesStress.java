@@ -9,7 +9,10 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/** Excludes that two wakes of a waiting task queue it twice or not at all. {@code scripts/stress --jcstress}. */
+/**
+ * Excludes that two wakes of a waiting task queue it twice or not at all. {@code scripts/stress
+ * --jcstress-only}.
+ */
 @JCStressTest
 @Outcome(id = "1, 0", expect = Expect.ACCEPTABLE, desc = "the first queues the task")
 @Outcome(id = "0, 1", expect = Expect.ACCEPTABLE, desc = "the second does")

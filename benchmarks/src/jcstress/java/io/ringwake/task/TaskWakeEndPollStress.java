@@ -9,7 +9,10 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/** Excludes that a wake that meets the end of a poll queues the task twice or not at all. {@code scripts/stress --jcstress}. */
+/**
+ * Excludes that a wake that meets the end of a poll queues the task twice or not at all. {@code
+ * scripts/stress --jcstress-only}.
+ */
 @JCStressTest
 @Outcome(id = "1, 0", expect = Expect.ACCEPTABLE, desc = "the worker queues the task")
 @Outcome(id = "0, 1", expect = Expect.ACCEPTABLE, desc = "the waker does")
