@@ -14,12 +14,14 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.IntFunction;
 
 /** The work of one runtime. Each piece knows what it has to come to. */
 final class Round {
     private static final int TREE_DEPTH = 9;
     private static final int NUMBERS = 300;
     private static final int SENDERS = 4;
+    private static final int GROUP_MAX = 100;
     private static final Duration FOR_EVER = Duration.ofHours(1);
 
     private final Ringwake runtime;
@@ -35,17 +37,22 @@ final class Round {
         List<Piece> started = new ArrayList<>();
         for (int i = 0; i < pieces; i++) {
             started.add(
-                    switch (random.nextInt(6)) {
+                    switch (random.nextInt(11)) {
                         case 0 -> spawnTree();
                         case 1 -> handOff();
                         case 2 -> abort();
                         case 3 -> sleep();
                         case 4 -> timeout();
+                        case 5 -> group(Groups::joinSet);
+                        case 6 -> group(Groups::scope);
+                        case 7 -> piece(Groups.failingScope(random.nextInt(20)), 1);
+                        case 8 -> group(Groups::localSet);
+                        case 9 -> group(Groups::blocking);
                         default -> echo();
                     });
         }
         for (Piece piece : started) {
-            Expect.count(piece.expected(), piece.handle().join());
+            Expect.count(piece.expected(), runtime.blockOn(piece.handle()));
         }
     }
 
@@ -54,6 +61,11 @@ final class Round {
 
     private Piece piece(Future<Long> future, long expected) {
         return new Piece(runtime.spawn(future), expected);
+    }
+
+    private Piece group(IntFunction<Future<Long>> tasks) {
+        int count = 1 + random.nextInt(GROUP_MAX);
+        return piece(tasks.apply(count), count);
     }
 
     /** Tasks that spawn two each and add up: overflow, stealing, and a wake for each join. */

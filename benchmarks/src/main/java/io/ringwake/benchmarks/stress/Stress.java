@@ -1,7 +1,9 @@
 package io.ringwake.benchmarks.stress;
 
 import io.ringwake.Ringwake;
+import io.ringwake.RingwakeBuilder;
 import io.ringwake.future.Poll;
+import io.ringwake.reactor.Backend;
 import java.io.File;
 import java.time.Duration;
 import java.util.Map;
@@ -20,8 +22,10 @@ public final class Stress {
     private static final long ROUND_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final int PIECES_MAX = 60;
     private static final long LEAK_LIMIT = 8;
+    private static final boolean IS_LINUX = System.getProperty("os.name").startsWith("Linux");
 
     private static final AtomicLong ROUND_START = new AtomicLong(System.nanoTime());
+    private static final AtomicLong FIRST_SEED = new AtomicLong();
     private static final AtomicLong SEED = new AtomicLong();
 
     private Stress() {}
@@ -29,35 +33,49 @@ public final class Stress {
     /** Arguments: seconds, seed. */
     public static void main(String[] args) throws Exception {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Long.parseLong(args[0]));
-        long seed = Long.parseLong(args[1]);
+        FIRST_SEED.set(Long.parseLong(args[1]));
+        SEED.set(FIRST_SEED.get());
         startWatchdog();
-        round(seed); // loads classes and what they keep open
+        try {
+            rounds(end);
+        } catch (Throwable failure) {
+            failure.printStackTrace();
+            report(1);
+            System.exit(1);
+        }
+        report(0);
+        System.exit(0);
+    }
+
+    private static void rounds(long end) throws Exception {
+        round(SEED.get()); // loads classes and what they keep open
         long filesBefore = openFiles();
-        int rounds = 0;
         while (System.nanoTime() < end) {
-            seed++;
-            SEED.set(seed);
             ROUND_START.set(System.nanoTime());
-            round(seed);
-            rounds++;
+            round(SEED.incrementAndGet());
         }
         long files = openFiles();
         if (files > filesBefore + LEAK_LIMIT) {
             throw fail("open files: " + filesBefore + " before, " + files + " after");
         }
-        System.out.println(rounds + " rounds, last seed " + seed + ", " + files + " open files");
-        System.exit(0);
+    }
+
+    /** The line that scripts/stress looks for; the last round is the one that failed. */
+    private static void report(int failed) {
+        long first = FIRST_SEED.get();
+        long last = SEED.get();
+        System.out.println(
+                "rounds: %d passed, %d failed, seeds %d to %d"
+                        .formatted(last - first + 1 - failed, failed, first, last));
     }
 
     private static void round(long seed) throws Exception {
         Random random = new Random(seed);
         String name = "stress-" + seed;
         Ringwake runtime =
-                Ringwake.multiThread()
-                        .workers(1 + random.nextInt(4))
+                kind(random)
                         .eventInterval(1 + random.nextInt(8))
                         .injectorInterval(1 + random.nextInt(5))
-                        .lifoSlot(random.nextBoolean())
                         .seed(seed)
                         .threadName(name)
                         .shutdownTimeout(Duration.ofSeconds(30))
@@ -76,6 +94,18 @@ public final class Stress {
                 }
             }
         }
+    }
+
+    /** Mostly several workers, which is where races are; now and then none but this thread. */
+    private static RingwakeBuilder kind(Random random) {
+        int workers = random.nextInt(6);
+        RingwakeBuilder builder =
+                workers == 0
+                        ? Ringwake.currentThread()
+                        : Ringwake.multiThread()
+                                .workers(Math.min(workers, 4))
+                                .lifoSlot(random.nextBoolean());
+        return IS_LINUX && random.nextBoolean() ? builder.backend(Backend.EPOLL) : builder;
     }
 
     /** Tasks that are in the middle of something when the runtime is closed. */
@@ -117,6 +147,7 @@ public final class Stress {
                 System.err.println("    at " + frame);
             }
         }
+        report(1);
         Runtime.getRuntime().halt(1);
     }
 }
