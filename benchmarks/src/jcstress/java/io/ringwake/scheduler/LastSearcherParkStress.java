@@ -18,13 +18,13 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @Outcome(id = "0, 0", expect = Expect.FORBIDDEN, desc = "a lost wake-up")
 @State
 public class LastSearcherParkStress {
-    private final IdleWorkers idle = new IdleWorkers(2);
-    private final IdleWorkers.Member member = new IdleWorkers.Member(0);
+    private final IdleWorkers idle = new IdleWorkers(NearGroups.oneGroup(2));
+    private final IdleWorkers.Member member = new IdleWorkers.Member(0, 0);
     private volatile int queued;
 
     /** The one searches already, the other is parked. */
     public LastSearcherParkStress() {
-        idle.park(new IdleWorkers.Member(1), false);
+        idle.park(new IdleWorkers.Member(1, 0), false);
         idle.beginSearch();
     }
 
@@ -39,6 +39,6 @@ public class LastSearcherParkStress {
     @Actor
     public void push(II_Result r) {
         queued = 1;
-        r.r2 = idle.pickOne() == null ? 0 : 1;
+        r.r2 = idle.pickOne(0) == null ? 0 : 1;
     }
 }

@@ -26,7 +26,7 @@ public class HandleAwaitEndStress {
     /** In the middle of the last poll. */
     public HandleAwaitEndStress() {
         task.beginPoll();
-        context.begin(() -> woken = 1);
+        context.begin(() -> woken = 1, context);
     }
 
     /** Who awaits. */
