@@ -164,6 +164,32 @@ static void cancelled_wait_all_keeps_its_bytes(void)
     done_with_pair();
 }
 
+/* What one call may move fits a result; what all slices have would not. */
+static void wait_all_sends_no_more_than_a_result_can_say(void)
+{
+    enum { slice_bytes = 64 << 20, slices = 36, bytes_max = 0x7ffff000 };
+    char *much = calloc(1, slice_bytes);
+    struct iovec out[slices];
+    struct msghdr message = {.msg_iov = out, .msg_iovlen = slices};
+    struct rw_sqe entry;
+    expect(much != NULL);
+    for (int i = 0; i < slices; i++) {
+        out[i] = slice(much, slice_bytes);
+    }
+    with_pair();
+    entry = sendmsg_entry(ends[0], &message, 1);
+    entry.op_flags = MSG_WAITALL;
+    submit(&ring, entry);
+    for (int64_t received = 0; received < bytes_max;) {
+        ssize_t count = recv(ends[1], NULL, slice_bytes, MSG_TRUNC | MSG_DONTWAIT); /* dropped */
+        received += count > 0 ? count : 0;
+        expect(user_enter(&ring, 0, 0) >= 0);
+    }
+    expect_equal(await_result(&ring, 1), bytes_max);
+    done_with_pair();
+    free(much);
+}
+
 static void messages_gather_and_scatter(void)
 {
     char a[3], b[10];
@@ -331,6 +357,7 @@ int main(int argc, char **argv)
     contract_case(wait_all_receives_everything);
     contract_case(wait_all_gives_what_came_before_the_end);
     contract_case(cancelled_wait_all_keeps_its_bytes);
+    contract_case(wait_all_sends_no_more_than_a_result_can_say);
     contract_case(messages_gather_and_scatter);
     contract_case(whole_messages_when_asked_for);
     contract_case(read_and_write_work_on_sockets);

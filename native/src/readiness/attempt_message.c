@@ -8,19 +8,22 @@
 #include "attempt.h"
 #include "vector.h"
 
-/* With MSG_WAITALL, a later try goes on behind the bytes already moved. */
+/* With MSG_WAITALL, a later try goes on behind the bytes already moved, up to what fits a result. */
 static size_t rest_of(const struct msghdr *message, uint32_t transferred, struct iovec *rest)
 {
     size_t count = 0;
+    size_t left = RW_TRANSFER_BYTES_MAX - transferred;
     size_t slices = (size_t)message->msg_iovlen; /* an int on macOS and musl */
-    for (size_t i = 0; i < slices; i++) {
+    for (size_t i = 0; i < slices && left > 0; i++) {
         struct iovec slice = message->msg_iov[i];
         if (transferred >= slice.iov_len) {
             transferred -= (uint32_t)slice.iov_len;
             continue;
         }
+        size_t length = slice.iov_len - transferred;
         rest[count].iov_base = (char *)slice.iov_base + transferred;
-        rest[count].iov_len = slice.iov_len - transferred;
+        rest[count].iov_len = length < left ? length : left;
+        left -= rest[count].iov_len;
         transferred = 0;
         count++;
     }
@@ -55,6 +58,8 @@ static enum rw_outcome move(struct rw_descriptor *descriptor, struct rw_op *op, 
         message = &shifted;
     }
     uint64_t wanted = rw_vector_bytes(message->msg_iov, (size_t)message->msg_iovlen);
+    uint64_t fits = RW_TRANSFER_BYTES_MAX - op->transferred;
+    wanted = wanted < fits ? wanted : fits;
     ssize_t count = call(descriptor->fd, message, flags);
     return rw_settle(descriptor, op, rw_errno_or(count, errno), wanted, op->op_flags);
 }
