@@ -17,11 +17,20 @@ final class Mapping implements Region {
 
     private Mapping(NativeMemory memory) {
         this.memory = memory;
-        // Before the first write. One half of mirrored memory is enough: it is the same pages.
-        HomeNode.bind(memory.address(), memory.size());
-        this.view = memory.buffer().order(ByteOrder.BIG_ENDIAN);
+        this.view = viewOrClose(memory);
         // Refers to the memory alone: with a reference to this it would never be garbage.
         this.unmap = CLEANER.register(this, memory::close);
+    }
+
+    private static ByteBuffer viewOrClose(NativeMemory memory) {
+        try {
+            // Before the first write. One half of mirrored memory is enough: it is the same pages.
+            HomeNode.bind(memory.address(), memory.size());
+            return memory.buffer().order(ByteOrder.BIG_ENDIAN);
+        } catch (RuntimeException | Error e) {
+            memory.close();
+            throw e;
+        }
     }
 
     static Mapping map(long bytes) {

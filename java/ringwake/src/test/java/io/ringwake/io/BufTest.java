@@ -7,11 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.BufferOverflowException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,6 +37,25 @@ final class BufTest {
     void rejectsANegativeCapacityByName() {
         Exception thrown = assertThrows(IllegalArgumentException.class, () -> Buf.allocate(-1));
         assertTrue(thrown.getMessage().contains("capacity=-1"));
+    }
+
+    /** Rounded up to whole pages it is larger than a view of it can be. */
+    @Test
+    void memoryThatCannotBeViewedIsUnmapped() throws IOException {
+        long before = addressSpaceKibibytes();
+        for (int i = 0; i < 4; i++) {
+            assertThrows(Throwable.class, () -> Buf.allocate(Integer.MAX_VALUE));
+        }
+        long more = addressSpaceKibibytes() - before;
+        assertTrue(more < 4L << 20, more + " KiB");
+    }
+
+    private static long addressSpaceKibibytes() throws IOException {
+        return Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(line -> line.startsWith("VmSize:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
