@@ -84,7 +84,7 @@ final class RingOpener {
         while (true) {
             lastResult = openNative(backend, entries, completions);
             if (lastResult >= 0) {
-                return Optional.of(Ring.map(calls, out.getLong(0)));
+                return Optional.of(map(out.getLong(0)));
             }
             reasons.add(reason(backend, entries));
             if (errnos.is(lastResult, Errno.EMFILE) || errnos.is(lastResult, Errno.ENFILE)) {
@@ -95,6 +95,15 @@ final class RingOpener {
             }
             entries /= 2;
             completions /= 2;
+        }
+    }
+
+    private Ring map(long handle) {
+        try {
+            return Ring.map(calls, handle);
+        } catch (RuntimeException | Error e) {
+            calls.ringClose(handle);
+            throw e;
         }
     }
 

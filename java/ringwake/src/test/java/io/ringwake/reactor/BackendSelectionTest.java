@@ -13,6 +13,7 @@ import io.ringwake.ffi.NativeCalls;
 import io.ringwake.ffi.NativeLibrary;
 import io.ringwake.ffi.RingException;
 import io.ringwake.ffi.RingParamsLayout;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -49,6 +50,20 @@ class BackendSelectionTest {
             String reason = reactor.backendFallback().orElseThrow();
             assertTrue(reason.contains("seccomp") || reason.contains("sysctl"), reason);
         }
+    }
+
+    @Test
+    void aRingThatCannotBeMappedIsClosed() throws IOException {
+        NativeCalls calls =
+                new DelegatingCalls(NativeLibrary.calls()) {
+                    @Override
+                    public ByteBuffer view(long address, long size) {
+                        throw new OutOfMemoryError("of a test");
+                    }
+                };
+        long before = ReactorFixture.openDescriptors();
+        assertThrows(OutOfMemoryError.class, () -> Reactor.open(config, calls));
+        assertEquals(before, ReactorFixture.openDescriptors());
     }
 
     @Test
