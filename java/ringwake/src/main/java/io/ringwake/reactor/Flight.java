@@ -52,11 +52,13 @@ final class Flight {
      * @return false, with nothing changed, if its descriptor is being closed
      */
     boolean start(Ring ring, Operation operation) {
+        boolean room =
+                backlog.isEmpty() && makeRoom(ring); // first: it throws if the ring is broken
         if (!operation.begin(reactor)) {
             return false;
         }
         inFlight++;
-        if (!backlog.isEmpty() || !makeRoom(ring)) {
+        if (!room) {
             backlog.add(operation);
             return true;
         }
@@ -103,14 +105,20 @@ final class Flight {
     }
 
     /**
-     * The ring will not be turned any more: descriptors whose CLOSE is in flight are closed now.
+     * The ring will not be turned any more: descriptors whose CLOSE is in flight are closed now,
+     * and the memory of everything else that the kernel knows of is kept.
      *
      * @return how many operations are left in flight for ever
      */
     int abandon(Ring ring) {
         int closes = 0;
         for (int slot = 0; slot < slots.capacity(); slot++) {
-            closes += settleClose(ring, slots.at(slot));
+            Operation operation = slots.at(slot);
+            int closed = settleClose(ring, operation);
+            closes += closed;
+            if (operation != null && closed == 0 && ring.backend() == Backend.IO_URING) {
+                AbandonedOperations.keep(operation); // the other backends end with their ring
+            }
         }
         for (Operation o = backlog.first(); o != null; o = o.nextQueued) {
             closes += o.token == Token.NONE ? settleClose(ring, o) : 0;

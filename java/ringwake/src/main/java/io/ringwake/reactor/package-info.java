@@ -27,6 +27,7 @@
  *   Operation.state          any thread   owner in flight    acquire, release   -
  *   Operation.reactor        any thread   submitter          plain              published by state
  *   ReactorGroup.closing     any thread   any thread         atomic             -
+ *   AbandonedOperations.KEPT nobody       any thread         lock-free queue    -
  *   ClosedWaiters.*          any thread   any thread         plain              its lock
  *   Reactor.owner            any thread   rebind             volatile           caller of rebind
  *   Reactor.opened           wakers       rebind             volatile           WakeState

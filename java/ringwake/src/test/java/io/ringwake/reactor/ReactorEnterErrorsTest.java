@@ -1,6 +1,7 @@
 package io.ringwake.reactor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,6 +9,7 @@ import io.ringwake.ffi.Errno;
 import io.ringwake.ffi.Messages;
 import io.ringwake.ffi.RingException;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -72,6 +74,21 @@ class ReactorEnterErrorsTest {
         assertEquals(1, fixture.reactor.metrics().abandoned());
         assertTrue(nop.isInFlight());
         fixture.memory.close();
+    }
+
+    @Test
+    void anOperationThatABrokenRingHasNoRoomForStaysIdle() {
+        RefusingCalls calls = new RefusingCalls(Errno.EBADF);
+        ReactorFixture fixture = open(calls);
+        for (int i = 0; i < 64; i++) {
+            fixture.reactor.submit(RecordingOperation.nop());
+        }
+        RecordingOperation late = RecordingOperation.nop();
+        calls.refuse(1);
+        assertThrows(RingException.class, () -> fixture.reactor.submit(late));
+        assertFalse(late.isInFlight());
+        assertEquals(64, fixture.reactor.inFlight());
+        fixture.close();
     }
 
     private static ReactorFixture open(RefusingCalls calls) {

@@ -2,16 +2,19 @@ package io.ringwake.reactor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringwake.ffi.EntryFlags;
 import io.ringwake.ffi.Errno;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -148,6 +151,29 @@ class ReactorShutdownTest {
         closer.join();
         assertEquals(1, fixture.reactor.metrics().abandoned());
         assertEquals(before, ReactorFixture.openDescriptors());
+    }
+
+    /** It may be written to as long as the kernel has not ended the operation. */
+    @Test
+    void theMemoryOfAnAbandonedOperationIsNeverGarbage() throws Exception {
+        WeakReference<Operation> abandoned = abandonOne();
+        for (int i = 0; i < 5; i++) {
+            System.gc();
+        }
+        assertNotNull(abandoned.get());
+    }
+
+    private static WeakReference<Operation> abandonOne() throws Exception {
+        ReactorFixture fixture = ReactorFixture.open(Backend.IO_URING);
+        Descriptor socket = fixture.pair().get(0);
+        Operation receive = fixture.receive(socket, fixture.memory.address(), 16);
+        fixture.reactor.submit(receive);
+        fixture.reactor.turn(0);
+        Thread closer = new Thread(fixture.reactor::close);
+        closer.start();
+        closer.join();
+        assertEquals(1, fixture.reactor.metrics().abandoned());
+        return new WeakReference<>(receive);
     }
 
     private static RecordingOperation poll(Descriptor socket) {
