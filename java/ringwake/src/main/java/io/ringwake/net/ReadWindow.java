@@ -115,8 +115,8 @@ final class ReadWindow {
             buf.unpin(transferred);
         } else if (filled instanceof RingBuffer ring) {
             ring.unpinTail(transferred);
-        } else if (filled instanceof Buf[] bufs && vectors != null) {
-            vectors.unpin(bufs, transferred);
+        } else if (filled instanceof Buf[] && vectors != null) {
+            vectors.unpin(transferred);
         } else if (staging != null) {
             staging.unpin(transferred);
             if (transferred > 0) { // otherwise it may be closed already, with the stream
@@ -133,8 +133,8 @@ final class ReadWindow {
             buf.unpinInto(stash, transferred);
         } else if (filled instanceof RingBuffer ring) {
             ring.unpinTailInto(stash, transferred);
-        } else if (filled instanceof Buf[] bufs && vectors != null) {
-            vectors.unpinInto(bufs, stash, transferred);
+        } else if (filled instanceof Buf[] && vectors != null) {
+            vectors.unpinInto(stash, transferred);
         } else if (staging != null) {
             staging.unpinInto(stash, transferred);
         }

@@ -3,6 +3,8 @@ package io.ringwake.net;
 import io.ringwake.io.Buf;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Several buffers as one: a message header and its array, in memory the kernel reads. One for each
@@ -28,7 +30,8 @@ final class Vectors {
     private static final int COUNT_MAX = (MEMORY_BYTES - ARRAY) / ENTRY_BYTES;
 
     private final Buf memory = Buf.allocate(MEMORY_BYTES);
-    private int pinned;
+    // The array is its user's, who may change it once the request is cancelled.
+    private final List<Buf> pinned = new ArrayList<>();
     private int bytes;
 
     Vectors() {
@@ -57,20 +60,21 @@ final class Vectors {
 
     /** Pins the buffers and describes them; returns the header's address. */
     long pin(Buf[] bufs, Object operation) {
-        pinned = 0;
         bytes = 0;
         int count = 0;
         try {
-            while (pinned < bufs.length && count < COUNT_MAX && fits(bufs[pinned])) {
-                Buf buf = bufs[pinned];
+            for (Buf buf : bufs) {
+                if (count == COUNT_MAX || !fits(buf)) {
+                    break;
+                }
                 buf.pin(operation);
-                pinned++;
+                pinned.add(buf);
                 if (buf.hasRemaining()) {
                     describe(count++, buf);
                 }
             }
         } catch (IllegalStateException e) {
-            unpinEach(bufs, 0);
+            unpinEach(0);
             throw e;
         }
         memory.putLong(IOV_LENGTH, count);
@@ -95,29 +99,33 @@ final class Vectors {
     }
 
     /** Lets go of the buffers, the first of them moved on by what was transferred. */
-    void unpin(Buf[] bufs, int transferred) {
+    void unpin(int transferred) {
         memory.unpin(0);
-        unpinEach(bufs, transferred);
+        unpinEach(transferred);
     }
 
-    private void unpinEach(Buf[] bufs, int transferred) {
+    private void unpinEach(int transferred) {
         int rest = transferred;
-        for (int i = 0; i < pinned; i++) {
-            int part = Math.min(rest, bufs[i].remaining());
-            bufs[i].unpin(part);
+        for (int i = 0; i < pinned.size(); i++) {
+            Buf buf = pinned.get(i);
+            int part = Math.min(rest, buf.remaining());
+            buf.unpin(part);
             rest -= part;
         }
+        pinned.clear();
     }
 
     /** Lets go of the buffers of a cancelled read; what was transferred goes to the stash. */
-    void unpinInto(Buf[] bufs, Buf stash, int transferred) {
+    void unpinInto(Buf stash, int transferred) {
         memory.unpin(0);
         int rest = transferred;
-        for (int i = 0; i < pinned; i++) {
-            int part = Math.min(rest, bufs[i].remaining());
-            bufs[i].unpinInto(stash, part);
+        for (int i = 0; i < pinned.size(); i++) {
+            Buf buf = pinned.get(i);
+            int part = Math.min(rest, buf.remaining());
+            buf.unpinInto(stash, part);
             rest -= part;
         }
+        pinned.clear();
     }
 
     /** Gives the memory back, now or at the end of the operation that owns it. */

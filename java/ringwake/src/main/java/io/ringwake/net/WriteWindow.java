@@ -108,8 +108,8 @@ final class WriteWindow {
             buf.unpin(transferred);
         } else if (drained instanceof RingBuffer ring) {
             ring.unpinHead(transferred);
-        } else if (drained instanceof Buf[] bufs && vectors != null) {
-            vectors.unpin(bufs, transferred);
+        } else if (drained instanceof Buf[] && vectors != null) {
+            vectors.unpin(transferred);
         } else if (staging != null) {
             staging.unpin(transferred);
             if (!late) {

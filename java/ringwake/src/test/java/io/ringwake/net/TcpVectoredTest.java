@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringwake.Flavour;
 import io.ringwake.future.Future;
+import io.ringwake.future.Poll;
 import io.ringwake.io.Buf;
 import io.ringwake.task.JoinHandle;
 import java.nio.ByteBuffer;
@@ -142,6 +143,28 @@ final class TcpVectoredTest extends TcpTest {
         assertFalse(first.isPinned() || twice.isPinned());
         first.close();
         twice.close();
+        pair.server().close();
+        pair.client().close();
+    }
+
+    @Test
+    void theArrayOfACancelledReadMayBeChanged() throws Exception {
+        Pair pair = pair();
+        try (Buf first = Buf.allocate(16);
+                Buf second = Buf.allocate(16)) {
+            Buf[] bufs = {first};
+            run(pair.client().writeAll(ByteBuffer.wrap(new byte[] {1, 2, 3})));
+            run(pair.server().readable());
+            run(cx -> {
+                Future<Integer> read = pair.server().read(bufs);
+                assertFalse(read.poll(cx).isReady());
+                read.cancel();
+                bufs[0] = second;
+                return Poll.done();
+            });
+            assertEquals(3, run(pair.server().read(bufs)));
+            assertFalse(first.isPinned() || second.isPinned());
+        }
         pair.server().close();
         pair.client().close();
     }
