@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  *   REQUESTED   -> SUBMITTED    begin()            task: nothing is in flight yet
  *   SUBMITTED   -> COMPLETED    publish()          reactor: the result can be taken
  *   SUBMITTED   -> BACKING_OFF  publish()          reactor: a shortage; the task waits
+ *   SUBMITTED   -> CONTINUING   claim()            reactor: uses what the request names once more
+ *   CONTINUING  -> SUBMITTED    unclaim()          reactor
  *   BACKING_OFF -> SUBMITTED    begin()            task
  *   COMPLETED, BACKING_OFF, REQUESTED -> IDLE      end(): task, taken, failed or cancelled
  *   SUBMITTED   -> ABANDONED    abandon()          task: cancelled, still in flight
@@ -33,12 +35,16 @@ import org.jspecify.annotations.Nullable;
  * before it is visible to the other after it. Where both sides could step at once, from SUBMITTED,
  * ABANDONED and QUEUED, each step is a compare-and-set, and the one that fails looks again.
  *
+ * <p>A task that has cancelled may do with what its request named as it likes, so the reactor looks
+ * at that in CONTINUING alone; for those few steps cancel() waits.
+ *
  * <p><b>No wake is lost.</b> The task stores its waker, then reads the word again before it gives
  * way; the reactor changes the word, then reads the waker. All four are sequentially consistent: if
  * the task's read misses the change, the change comes after it, and so does the reactor's read of
  * the waker, which then finds it. A waker that is stored already is not stored again; the argument
- * holds for the earlier store. The waker is taken away by cancelling alone, so a wake too many is
- * possible, which is allowed.
+ * holds for the earlier store. The waker is taken away by cancelling alone, before the step that
+ * lets another request be made, whose waker it would be otherwise. A wake too many is possible,
+ * which is allowed.
  */
 abstract class RequestState extends Operation {
     static final int IDLE = 0;
@@ -49,6 +55,7 @@ abstract class RequestState extends Operation {
     static final int ABANDONED = 5;
     static final int QUEUED = 6;
     static final int FREED = 7;
+    static final int CONTINUING = 8;
 
     private static final VarHandle STATE;
 
@@ -114,13 +121,15 @@ abstract class RequestState extends Operation {
         STATE.setVolatile(this, IDLE);
     }
 
-    /** SUBMITTED to ABANDONED; false if it has just ended. */
+    /** SUBMITTED to ABANDONED; false if it has just ended. Forgets the waker either way. */
     final boolean abandon() {
+        waker = null;
         return STATE.compareAndSet(this, SUBMITTED, ABANDONED);
     }
 
-    /** QUEUED to ABANDONED; false if the old operation has just ended. */
+    /** QUEUED to ABANDONED; false if the old operation has just ended. Forgets the waker. */
     final boolean withdraw() {
+        waker = null;
         return STATE.compareAndSet(this, QUEUED, ABANDONED);
     }
 
@@ -131,11 +140,17 @@ abstract class RequestState extends Operation {
         }
     }
 
-    final void forgetWaker() {
-        waker = null;
+    // ---- the reactor's steps
+
+    /** SUBMITTED to CONTINUING; false if it was abandoned. */
+    final boolean claim() {
+        return STATE.compareAndSet(this, SUBMITTED, CONTINUING);
     }
 
-    // ---- the reactor's steps
+    /** CONTINUING to SUBMITTED, before it is submitted again or its end is published. */
+    final void unclaim() {
+        STATE.setVolatile(this, SUBMITTED);
+    }
 
     /** SUBMITTED to COMPLETED or BACKING_OFF, and wakes; false if it was abandoned. */
     final boolean publish(int next) {

@@ -49,7 +49,7 @@ abstract class StreamOperation<T> extends RequestState implements Future<T> {
 
     /**
      * Looks at a successful result on the reactor's side; true to submit again without telling the
-     * task.
+     * task. Looks at what the request names between {@link #claim} and {@link #unclaim} alone.
      */
     boolean wantsMore(int result) {
         return false;
@@ -85,7 +85,7 @@ abstract class StreamOperation<T> extends RequestState implements Future<T> {
                 case BACKING_OFF -> {
                     return backOff(cx);
                 }
-                case SUBMITTED, QUEUED -> {
+                case SUBMITTED, QUEUED, CONTINUING -> {
                     register(cx.waker());
                     if (state() == state) {
                         return Poll.pending();
@@ -264,17 +264,16 @@ abstract class StreamOperation<T> extends RequestState implements Future<T> {
             switch (state()) {
                 case SUBMITTED -> {
                     if (abandon()) {
-                        forgetWaker();
                         requestEnd();
                         return;
                     }
                 }
                 case QUEUED -> {
                     if (withdraw()) {
-                        forgetWaker();
                         return;
                     }
                 }
+                case CONTINUING -> Thread.onSpinWait();
                 case REQUESTED -> {
                     becomeIdle();
                     return;

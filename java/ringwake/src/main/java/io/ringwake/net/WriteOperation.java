@@ -94,20 +94,26 @@ final class WriteOperation extends StreamOperation<Integer> {
 
     @Override
     boolean wantsMore(int result) {
-        if (!writingAll || misuse != null || !stream.isOpen()) {
+        if (!writingAll || misuse != null || !stream.isOpen() || !claim()) {
             return false;
         }
+        try {
+            return openRest(result);
+        } catch (RuntimeException e) {
+            misuse = e;
+            return false;
+        } finally {
+            unclaim();
+        }
+    }
+
+    private boolean openRest(int result) {
         filled = result < window.length();
         if (!filled && WriteWindow.remaining(writing()) == result) {
             return false;
         }
-        try {
-            window.close(result, false);
-            window.open(writing(), this);
-        } catch (RuntimeException e) {
-            misuse = e;
-            return false;
-        }
+        window.close(result, false);
+        window.open(writing(), this);
         succeeded();
         return true;
     }
@@ -123,8 +129,9 @@ final class WriteOperation extends StreamOperation<Integer> {
             filled = result < window.length();
             window.close(result, false);
             succeeded();
-            if (writingAll && WriteWindow.remaining(writing()) > 0) {
-                throw new AsynchronousCloseException(); // nothing else ends it before it is done
+            // Nothing else ends it early; what remains otherwise came to a ring buffer since.
+            if (writingAll && !stream.isOpen() && WriteWindow.remaining(writing()) > 0) {
+                throw new AsynchronousCloseException();
             }
             return Poll.ready(result);
         }

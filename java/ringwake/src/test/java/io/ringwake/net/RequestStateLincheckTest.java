@@ -1,6 +1,7 @@
 package io.ringwake.net;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringwake.future.Waker;
@@ -29,6 +30,8 @@ class RequestStateLincheckTest {
         private final AtomicInteger freed = new AtomicInteger();
         private volatile boolean closed;
         private boolean gaveWay;
+        private volatile boolean over; // cancelled: what the request names is the task's again
+        private boolean trespassed;
 
         Model() {
             super(null);
@@ -47,7 +50,7 @@ class RequestStateLincheckTest {
             if (seen == COMPLETED) {
                 taken += result;
                 becomeIdle();
-            } else if (seen == SUBMITTED || seen == QUEUED) {
+            } else if (seen == SUBMITTED || seen == QUEUED || seen == CONTINUING) {
                 register(task);
                 gaveWay = state() == seen;
                 if (!gaveWay) {
@@ -61,12 +64,14 @@ class RequestStateLincheckTest {
         }
 
         void cancel() {
-            if (abandon()) {
-                forgetWaker();
-            } else if (state() == COMPLETED) {
-                kept += result;
-                becomeIdle();
+            while (!abandon()) {
+                if (state() == COMPLETED) {
+                    kept += result;
+                    becomeIdle();
+                    return;
+                }
             }
+            over = true;
         }
 
         private void becomeIdle() {
@@ -84,6 +89,14 @@ class RequestStateLincheckTest {
             kept += value;
             if (settled()) {
                 freeIfClosed();
+            }
+        }
+
+        /** Looks at what the request names before it goes on. */
+        void goOn() {
+            if (claim()) {
+                trespassed |= over;
+                unclaim();
             }
         }
 
@@ -142,6 +155,46 @@ class RequestStateLincheckTest {
                         model.poll();
                     }
                     assertEquals(7, model.taken);
+                });
+    }
+
+    @Test
+    void aRequestMadeWhileAnotherThreadStillCancelsIsWoken() {
+        Lincheck.runConcurrentTest(
+                INTERLEAVINGS,
+                () -> {
+                    Model model = new Model();
+                    model.submit();
+                    run(
+                            model::cancel,
+                            () -> {
+                                if (model.state() == RequestState.ABANDONED) {
+                                    assertTrue(model.beginRequest());
+                                    model.poll();
+                                }
+                            },
+                            () -> model.completeWith(7));
+                    if (model.gaveWay) {
+                        assertTrue(model.wakes.get() > 0, "waits for ever");
+                    }
+                });
+    }
+
+    @Test
+    void whatACancelledRequestNamesIsNotLookedAt() {
+        Lincheck.runConcurrentTest(
+                INTERLEAVINGS,
+                () -> {
+                    Model model = new Model();
+                    model.submit();
+                    run(
+                            model::cancel,
+                            () -> {
+                                model.goOn();
+                                model.completeWith(7);
+                            });
+                    assertFalse(model.trespassed);
+                    assertEquals(7, model.kept);
                 });
     }
 

@@ -1,17 +1,22 @@
 package io.ringwake.net;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringwake.Flavour;
 import io.ringwake.future.Future;
+import io.ringwake.future.Poll;
 import io.ringwake.io.Buf;
 import io.ringwake.io.Copy;
 import io.ringwake.task.JoinHandle;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -70,6 +75,60 @@ final class StreamMigrationTest extends TcpTest {
         run(writing);
         assertTrue(reader.cancelled() > 20, reader.cancelled() + " cancelled, seed " + seed);
         close(pair);
+    }
+
+    /** The completion of a part may be on its way on a worker at that very moment. */
+    @Test
+    void aByteBufferIsLeftAloneOnceItsWriteIsCancelled() throws Exception {
+        Pair pair = pair();
+        Random random = new Random(seed);
+        try (Buf buf = Buf.allocate(1 << 16)) {
+            JoinHandle<Void> draining = runtime().spawn(drain(pair.server(), buf));
+            ByteBuffer source = ByteBuffer.allocateDirect(4_000_000);
+            for (int round = 0; round < 300; round++) {
+                Future<Void> write = pair.client().writeAll(source.clear());
+                assertFalse(inside(write).isReady());
+                spin(random.nextInt(300_000));
+                write.cancel();
+                source.clear();
+                spin(100_000);
+                assertEquals(0, source.position(), "round " + round + " seed " + seed);
+            }
+            pair.client().close();
+            run(draining);
+        }
+        close(pair);
+    }
+
+    /** Polls once, on a worker. */
+    private <T> Poll<T> inside(Future<T> future) throws Exception {
+        return run(cx -> Poll.ready(future.poll(cx)));
+    }
+
+    private static Future<Void> drain(TcpStream stream, Buf buf) {
+        AtomicReference<@Nullable Future<Integer>> reading = new AtomicReference<>();
+        return cx -> {
+            while (true) {
+                Future<Integer> read = reading.get();
+                if (read == null) {
+                    read = stream.read(buf.clear());
+                    reading.set(read);
+                }
+                if (!(read.poll(cx) instanceof Poll.Ready<Integer> ready)) {
+                    return Poll.pending();
+                }
+                reading.set(null);
+                if (ready.value() < 0) {
+                    return Poll.done();
+                }
+            }
+        };
+    }
+
+    private static void spin(long nanos) {
+        for (long end = System.nanoTime() + nanos; System.nanoTime() < end; ) {
+            Thread.onSpinWait();
+        }
     }
 
     @RepeatedTest(5)
