@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(120)
 class EndedMembersLincheckTest {
-    private static final int INTERLEAVINGS = 100;
+    private static final int INTERLEAVINGS = 500;
 
     /** The owner's waits have a counter of wakes each: a wake of a wait that is over is no help. */
     private static final class Model {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(120)
 class LocalWakesLincheckTest {
-    private static final int INTERLEAVINGS = 100;
+    private static final int INTERLEAVINGS = 500;
 
     private static final class Model {
         private final LocalWakes queue = new LocalWakes();
