@@ -7,7 +7,6 @@ import io.ringwake.ffi.NativeLibrary;
 import io.ringwake.ffi.RingException;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Drives one ring: gives it operations, and hands their completions back.
@@ -25,13 +24,12 @@ public final class Reactor implements AutoCloseable {
     private final ReactorConfig config;
     private final NativeCalls calls;
     private final ErrnoTable errnos;
-    private final WakeState wakeState = new WakeState();
-    private final ReactorMetrics metrics = new ReactorMetrics(wakeState);
+    private final ReactorMetrics metrics;
     private final Failures failures = new Failures();
-    private final Inbox inbox = new Inbox();
     private final ReactorGroup group;
-    private final Crossing crossing;
+    private final Doorbell doorbell;
     private final Flight flight;
+    private final Turn turn;
 
     private volatile Thread owner;
     private volatile OpenedRing opened;
@@ -40,18 +38,19 @@ public final class Reactor implements AutoCloseable {
     /** The owner's copy of {@code opened.ring()}. */
     private Ring ring;
 
-    private boolean turning;
-    private boolean broken;
-
     private Reactor(ReactorConfig config, NativeCalls calls, ReactorGroup group) {
         this.config = config;
         this.group = group;
         this.calls = calls;
         errnos = new ErrnoTable(calls);
-        crossing = new Crossing(errnos, metrics, wakeState);
-        flight = new Flight(this, crossing, metrics, failures, errnos);
         opened = new RingOpener(config, calls, errnos).open();
         ring = opened.ring();
+        WakeState wakeState = new WakeState();
+        metrics = new ReactorMetrics(wakeState);
+        doorbell = new Doorbell(errnos, wakeState, ring);
+        Crossing crossing = new Crossing(errnos, metrics, wakeState);
+        flight = new Flight(this, crossing, metrics, failures, errnos);
+        turn = new Turn(doorbell, crossing, flight, failures, metrics);
         owner = Thread.currentThread();
         countFallback();
     }
@@ -148,53 +147,10 @@ public final class Reactor implements AutoCloseable {
      */
     public int turn(long timeoutNanos) {
         requireOwner();
-        if (turning) {
-            throw new IllegalStateException("turn was called from inside a turn");
+        if (phase == Phase.CLOSED) {
+            throw new IllegalStateException("the reactor is closed");
         }
-        if (phase == Phase.CLOSED || broken) {
-            throw new IllegalStateException(
-                    broken ? "the ring is broken" : "the reactor is closed");
-        }
-        turning = true;
-        int count;
-        try {
-            count = turnOnce(timeoutNanos);
-        } catch (RingException e) {
-            broken = true;
-            throw e;
-        } finally {
-            turning = false;
-        }
-        metrics.completed(count);
-        failures.throwIfAny();
-        return count;
-    }
-
-    private int turnOnce(long timeoutNanos) {
-        boolean notified = wakeState.clear();
-        boolean acted = run(inbox.takeAll());
-        int count = flight.drainBacklog(ring);
-        boolean mayWait = !notified && !acted && count == 0;
-        crossing.enterOnce(ring, mayWait ? waitNanos(timeoutNanos) : 0);
-        count += flight.dispatch(ring);
-        run(inbox.takeAll());
-        return count;
-    }
-
-    /** Operations that found no room must not wait for those that did. */
-    private long waitNanos(long timeoutNanos) {
-        return flight.hasBacklog() ? Crossing.atMostBackOff(timeoutNanos) : timeoutNanos;
-    }
-
-    private boolean run(Inbox.@Nullable Node oldest) {
-        for (Inbox.Node node = oldest; node != null; node = node.next) {
-            try {
-                node.action.run();
-            } catch (RuntimeException | Error e) {
-                failures.add(e);
-            }
-        }
-        return oldest != null;
+        return turn.run(ring, timeoutNanos);
     }
 
     /**
@@ -203,18 +159,7 @@ public final class Reactor implements AutoCloseable {
      * owner is parked. Any thread; no effect after close.
      */
     public void wake() {
-        if (!wakeState.notifyOwner()) {
-            return;
-        }
-        int result;
-        try {
-            result = opened.ring().wake(); // kept open by the owner until the call has ended
-        } finally {
-            wakeState.callEnded();
-        }
-        if (result < 0) {
-            throw RingException.of(errnos, "rw_ring_wake", result);
-        }
+        doorbell.wake();
     }
 
     /**
@@ -231,11 +176,7 @@ public final class Reactor implements AutoCloseable {
 
     /** The same; false if the reactor is closed. Any thread. */
     public boolean tryExecute(Runnable action) {
-        if (!inbox.push(action)) {
-            return false;
-        }
-        wake();
-        return true;
+        return doorbell.tryExecute(action);
     }
 
     /**
@@ -264,12 +205,12 @@ public final class Reactor implements AutoCloseable {
                             + ": call from that thread, or cancel them there first");
         }
         OpenedRing next = new RingOpener(config, calls, errnos).open();
-        wakeState.awaitWakers();
+        doorbell.awaitWakers();
         ring.close();
         ring = next.ring();
         opened = next;
-        broken = false;
-        crossing.reset();
+        doorbell.rebind(ring);
+        turn.reset();
         countFallback();
         owner = Thread.currentThread();
     }
@@ -365,31 +306,16 @@ public final class Reactor implements AutoCloseable {
         }
         requireOutsideTurn();
         phase = Phase.CLOSING;
-        if (isOwner() && !broken) {
-            drain();
+        if (isOwner() && !turn.isBroken()) {
+            turn.drain(ring, config.shutdownTimeout().toNanos());
         }
         phase = Phase.CLOSED;
         metrics.abandoned(flight.abandon(ring));
-        wakeState.awaitWakers();
+        doorbell.awaitWakers();
         ring.close();
-        run(inbox.close());
+        doorbell.close(failures);
         group.leave(this);
         failures.throwIfAny();
-    }
-
-    /** Turns until nothing is in flight or the time is over. */
-    private void drain() {
-        long deadline = System.nanoTime() + config.shutdownTimeout().toNanos();
-        long left = 0;
-        do {
-            flight.cancelAll(ring);
-            left = Math.max(0, deadline - System.nanoTime());
-            try {
-                turn(inFlight() == 0 ? 0 : left);
-            } catch (RuntimeException | Error e) {
-                failures.add(e);
-            }
-        } while (inFlight() > 0 && left > 0 && !broken);
     }
 
     // ---- for Descriptor
@@ -431,7 +357,7 @@ public final class Reactor implements AutoCloseable {
     }
 
     private void requireOutsideTurn() {
-        if (turning || wakeState.isParked()) {
+        if (turn.isRunning() || doorbell.isParked()) {
             throw new IllegalStateException(owner + " is inside a turn");
         }
     }

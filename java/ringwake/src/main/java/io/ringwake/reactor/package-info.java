@@ -4,11 +4,12 @@
  * runtime are a {@link io.ringwake.reactor.ReactorGroup} and share its descriptors.
  *
  * <pre>
- *   Reactor     owner, phases, one turn          Descriptor  owns a file descriptor
+ *   Reactor     owner, phases                    Descriptor  owns a file descriptor
+ *   Turn        one turn, and the last ones      DescriptorLife  uses, closing, closed
  *   Flight      what is in flight                Operation   one reusable operation
- *   Crossing    entering the kernel, its errors  Inbox       actions from other threads
- *   Ring        the mapped rings                 WakeState   parked or not
- *   ReactorGroup  the reactors of one runtime    DescriptorLife  uses, closing, closed
+ *   Crossing    entering the kernel, its errors  Doorbell    wakes and actions of other threads
+ *   Ring        the mapped rings                 Inbox       those actions
+ *   ReactorGroup  the reactors of one runtime    WakeState   parked or not
  * </pre>
  *
  * <pre>
@@ -30,7 +31,8 @@
  *   AbandonedOperations.KEPT nobody       any thread         lock-free queue    -
  *   ClosedWaiters.*          any thread   any thread         plain              its lock
  *   Reactor.owner            any thread   rebind             volatile           caller of rebind
- *   Reactor.opened           wakers       rebind             volatile           WakeState
+ *   Reactor.opened           any thread   rebind             volatile           caller of rebind
+ *   Doorbell.ring            wakers       rebind             volatile           WakeState
  *   Reactor.phase            any thread   owner              volatile           -
  *   ReactorMetrics.counts    any thread   owner              opaque             -
  *   everything else          owner        owner              plain              one thread
