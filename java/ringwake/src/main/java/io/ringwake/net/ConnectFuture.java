@@ -32,7 +32,7 @@ final class ConnectFuture implements Future<TcpStream> {
             finished = poll.isReady();
             return poll;
         } catch (Exception | Error e) {
-            finished = true;
+            cancel();
             throw e;
         }
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ringwake.Ringwake;
 import io.ringwake.ffi.Errno;
 import io.ringwake.ffi.Opcode;
 import io.ringwake.future.Future;
@@ -20,9 +21,13 @@ import io.ringwake.scheduler.Scheduler;
 import io.ringwake.scheduler.SchedulerConfig;
 import io.ringwake.task.JoinHandle;
 import io.ringwake.task.Tasks;
+import io.ringwake.time.Time;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterEach;
@@ -103,6 +108,30 @@ final class TcpFaultTest {
 
     private <T> T run(Future<T> future) throws Exception {
         return Tasks.blockOn(scheduler, future);
+    }
+
+    @Test
+    void aConnectThatFailsBetweenItsAttemptsLeavesNothingOpen() throws Exception {
+        InetSocketAddress nowhere = pair.client().localAddress();
+        turnForAWhile(); // the listener of the beginning is closed now
+        Map<String, Integer> before = TcpTest.descriptors();
+        Future<TcpStream> connect = TcpStream.connect(nowhere);
+        faults.fail(Opcode.CONNECT, Errno.ENOBUFS, 1);
+        run(cx -> {
+            assertFalse(connect.poll(cx).isReady());
+            return faults.left() == 0 ? Poll.done() : Poll.pending();
+        });
+        turnForAWhile(); // longer than the pause
+        try (Ringwake other = Ringwake.currentThread().backend(backend).build()) {
+            Future<Poll<TcpStream>> once = cx -> Poll.ready(connect.poll(cx));
+            assertThrows(IllegalStateException.class, () -> other.blockOn(once));
+        }
+        turnForAWhile(); // which takes the order to close
+        assertEquals(before, TcpTest.descriptors());
+    }
+
+    private void turnForAWhile() throws Exception {
+        run(Futures.lazy(() -> Time.sleep(Duration.ofMillis(20))));
     }
 
     @Test
