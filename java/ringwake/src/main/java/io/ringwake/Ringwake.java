@@ -6,6 +6,7 @@ import io.ringwake.reactor.Reactor;
 import io.ringwake.reactor.ReactorMetrics;
 import io.ringwake.scheduler.Scheduler;
 import io.ringwake.scheduler.SchedulerMetrics;
+import io.ringwake.scheduler.TaskDump;
 import io.ringwake.task.JoinHandle;
 import io.ringwake.task.Tasks;
 import java.time.Duration;
@@ -108,6 +109,15 @@ public final class Ringwake implements AutoCloseable {
     /** What the scheduler has done and holds. Any thread. */
     public SchedulerMetrics metrics() {
         return scheduler.metrics();
+    }
+
+    /**
+     * What each task waits for: the chain of awaits and futures, with file and line where those are
+     * async blocks. Taken while the workers run, without stopping them; {@link TaskDump} says what
+     * may be missed. Its text is for printing. Any thread.
+     */
+    public TaskDump dump() {
+        return scheduler.dump();
     }
 
     /** The counters of the reactor; empty until the first {@link #blockOn}, and without I/O. */

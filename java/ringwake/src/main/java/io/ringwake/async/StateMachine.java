@@ -2,11 +2,14 @@ package io.ringwake.async;
 
 import io.ringwake.future.Context;
 import io.ringwake.future.Future;
+import io.ringwake.future.FutureChain;
 import io.ringwake.future.Poll;
 import io.ringwake.future.Suppressed;
+import io.ringwake.future.Traced;
 import io.ringwake.scheduler.Scheduler;
 import io.ringwake.scheduler.Worker;
 import io.ringwake.task.Tasks;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what the block ends with
  */
-public abstract class StateMachine<T> implements Future<T> {
+public abstract class StateMachine<T> implements Future<T>, Traced {
     /** The {@link #state} of a block that has not begun. */
     public static final short NOT_STARTED = 0;
 
@@ -174,6 +177,21 @@ public abstract class StateMachine<T> implements Future<T> {
             state = FINISHED;
         }
         return state == FINISHED;
+    }
+
+    @Override
+    public final String where() {
+        return toString();
+    }
+
+    @Override
+    public final List<Future<?>> waitsFor() {
+        return Traced.present(child);
+    }
+
+    /** Where the block waits, and what it awaits there waits; see {@link Traced}. */
+    public final List<String> chain() {
+        return FutureChain.of(this);
     }
 
     @Override

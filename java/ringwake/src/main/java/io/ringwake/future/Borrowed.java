@@ -1,9 +1,10 @@
 package io.ringwake.future;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A future polled by someone who does not own it: giving this one up leaves that one alone. */
-final class Borrowed<T> implements Future<T> {
+final class Borrowed<T> implements Future<T>, Traced {
     private @Nullable Future<T> owned;
 
     Borrowed(Future<T> owned) {
@@ -22,6 +23,16 @@ final class Borrowed<T> implements Future<T> {
             owned = current;
         }
         return result;
+    }
+
+    @Override
+    public String where() {
+        return "borrow";
+    }
+
+    @Override
+    public List<Future<?>> waitsFor() {
+        return Traced.present(owned);
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Branches<T> {
     private final List<@Nullable Future<? extends T>> futures;
     private int left;
+    private @Nullable Ending ending;
 
     Branches(List<? extends Future<? extends T>> futures) {
         this.futures = new ArrayList<>(futures);
@@ -27,6 +28,11 @@ final class Branches<T> {
 
     boolean has(int index) {
         return futures.get(index) != null;
+    }
+
+    /** Those that are left; any thread, see {@link Traced}. */
+    List<Future<?>> present() {
+        return Traced.present(futures.toArray(new Future<?>[0]));
     }
 
     /** Polls one that is left; it is taken out if it is ready or throws. */
@@ -58,6 +64,18 @@ final class Branches<T> {
             }
         }
         return taken;
+    }
+
+    /** Drives the end of all that are left; a failure is thrown when each has ended. */
+    Poll<Void> pollCancel(Context cx) throws Exception {
+        Ending steps = ending == null ? new Ending() : ending;
+        ending = steps;
+        for (int i = 0; i < futures.size() && left > 0; i++) {
+            if (has(i) && steps.step(futures.get(i), cx) == null) {
+                take(i);
+            }
+        }
+        return steps.result(left == 0);
     }
 
     /**

@@ -1,9 +1,10 @@
 package io.ringwake.future;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Closes a resource when another future has ended, in whichever way. */
-final class Closing<T> implements Future<T> {
+final class Closing<T> implements Future<T>, Traced {
     private final AutoCloseable resource;
     private @Nullable Future<T> source;
 
@@ -31,6 +32,36 @@ final class Closing<T> implements Future<T> {
             resource.close();
         }
         return poll;
+    }
+
+    @Override
+    public Poll<Void> pollCancel(Context cx) throws Exception {
+        Future<T> current = source;
+        if (current == null) {
+            return Poll.done();
+        }
+        try {
+            if (!current.pollCancel(cx).isReady()) {
+                return Poll.pending();
+            }
+        } catch (Throwable failure) {
+            source = null;
+            closeAfter(failure);
+            throw failure;
+        }
+        source = null;
+        resource.close();
+        return Poll.done();
+    }
+
+    @Override
+    public String where() {
+        return "thenClose";
+    }
+
+    @Override
+    public List<Future<?>> waitsFor() {
+        return Traced.present(source);
     }
 
     @Override

@@ -1,12 +1,14 @@
 package io.ringwake.future;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Drives two futures until both are ready; a failure of one cancels the other. */
-final class Join<A, B, R> implements Future<R> {
+final class Join<A, B, R> implements Future<R>, Traced {
     private final CheckedBiFunction<? super A, ? super B, ? extends R> combine;
     private @Nullable Future<A> first;
     private @Nullable Future<B> second;
+    private @Nullable Ending ending;
     private Poll<A> firstResult = Poll.pending();
     private Poll<B> secondResult = Poll.pending();
 
@@ -67,6 +69,25 @@ final class Join<A, B, R> implements Future<R> {
         } catch (Throwable alsoFailed) {
             Suppressed.add(failure, alsoFailed);
         }
+    }
+
+    @Override
+    public Poll<Void> pollCancel(Context cx) throws Exception {
+        Ending steps = ending == null ? new Ending() : ending;
+        ending = steps;
+        first = steps.step(first, cx);
+        second = steps.step(second, cx);
+        return steps.result(first == null && second == null);
+    }
+
+    @Override
+    public String where() {
+        return "join";
+    }
+
+    @Override
+    public List<Future<?>> waitsFor() {
+        return Traced.present(first, second);
     }
 
     @Override

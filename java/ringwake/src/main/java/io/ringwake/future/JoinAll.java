@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Drives several futures until all have ended, or until the first has failed. */
-final class JoinAll<T> implements Future<List<T>> {
+final class JoinAll<T> implements Future<List<T>>, Traced {
     private final Branches<T> branches;
     private final boolean failFast;
     private @Nullable List<T> values;
@@ -53,6 +53,22 @@ final class JoinAll<T> implements Future<List<T>> {
             }
             failure = Suppressed.add(failure, thrown);
         }
+    }
+
+    @Override
+    public Poll<Void> pollCancel(Context cx) throws Exception {
+        values = null;
+        return branches.pollCancel(cx);
+    }
+
+    @Override
+    public String where() {
+        return "joinAll";
+    }
+
+    @Override
+    public List<Future<?>> waitsFor() {
+        return branches.present();
     }
 
     @Override

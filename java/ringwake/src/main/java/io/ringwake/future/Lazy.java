@@ -1,10 +1,11 @@
 package io.ringwake.future;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** Becomes the future its supplier returns at the first poll. */
-final class Lazy<T> implements Future<T> {
+final class Lazy<T> implements Future<T>, Traced {
     private @Nullable Callable<? extends Future<T>> supplier;
     private @Nullable Future<T> inner;
 
@@ -30,6 +31,31 @@ final class Lazy<T> implements Future<T> {
         }
         supplier = null;
         return call.call();
+    }
+
+    @Override
+    public Poll<Void> pollCancel(Context cx) throws Exception {
+        supplier = null;
+        Future<T> current = inner;
+        if (current == null) {
+            return Poll.done();
+        }
+        inner = null; // stays so if it has ended or throws
+        Poll<Void> ended = current.pollCancel(cx);
+        if (!ended.isReady()) {
+            inner = current;
+        }
+        return ended;
+    }
+
+    @Override
+    public String where() {
+        return "lazy";
+    }
+
+    @Override
+    public List<Future<?>> waitsFor() {
+        return Traced.present(inner);
     }
 
     @Override

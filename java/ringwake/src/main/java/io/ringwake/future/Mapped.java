@@ -1,9 +1,10 @@
 package io.ringwake.future;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Passes the value of another future through a function. */
-final class Mapped<A, R> implements Future<R> {
+final class Mapped<A, R> implements Future<R>, Traced {
     private final CheckedFunction<? super A, ? extends R> function;
     private @Nullable Future<A> source;
 
@@ -24,6 +25,30 @@ final class Mapped<A, R> implements Future<R> {
         }
         source = current;
         return Poll.pending();
+    }
+
+    @Override
+    public Poll<Void> pollCancel(Context cx) throws Exception {
+        Future<A> current = source;
+        if (current == null) {
+            return Poll.done();
+        }
+        source = null; // stays so if it has ended or throws
+        Poll<Void> ended = current.pollCancel(cx);
+        if (!ended.isReady()) {
+            source = current;
+        }
+        return ended;
+    }
+
+    @Override
+    public String where() {
+        return "map";
+    }
+
+    @Override
+    public List<Future<?>> waitsFor() {
+        return Traced.present(source);
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.ringwake.future;
 import java.util.List;
 
 /** Ends as the first of several futures ends; the others are cancelled. */
-final class Race<T> implements Future<T> {
+final class Race<T> implements Future<T>, Traced {
     private final Branches<T> branches;
     private final boolean fair;
     private boolean finished;
@@ -44,6 +44,22 @@ final class Race<T> implements Future<T> {
             branches.cancelBecauseOf(failure);
             throw failure;
         }
+    }
+
+    @Override
+    public Poll<Void> pollCancel(Context cx) throws Exception {
+        finished = true;
+        return branches.pollCancel(cx);
+    }
+
+    @Override
+    public String where() {
+        return "race";
+    }
+
+    @Override
+    public List<Future<?>> waitsFor() {
+        return branches.present();
     }
 
     @Override

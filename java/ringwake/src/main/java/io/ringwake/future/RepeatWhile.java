@@ -1,10 +1,11 @@
 package io.ringwake.future;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** Runs one step after the other while each ends with true. */
-final class RepeatWhile implements Future<Void> {
+final class RepeatWhile implements Future<Void>, Traced {
     private @Nullable Callable<? extends Future<Boolean>> step;
     private @Nullable Future<Boolean> running;
 
@@ -38,6 +39,31 @@ final class RepeatWhile implements Future<Void> {
         }
         step = next;
         return Poll.pending();
+    }
+
+    @Override
+    public Poll<Void> pollCancel(Context cx) throws Exception {
+        step = null;
+        Future<Boolean> current = running;
+        if (current == null) {
+            return Poll.done();
+        }
+        running = null; // stays so if it has ended or throws
+        Poll<Void> ended = current.pollCancel(cx);
+        if (!ended.isReady()) {
+            running = current;
+        }
+        return ended;
+    }
+
+    @Override
+    public String where() {
+        return "repeatWhile";
+    }
+
+    @Override
+    public List<Future<?>> waitsFor() {
+        return Traced.present(running);
     }
 
     @Override

@@ -24,10 +24,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <R> what the functions return
  */
-public final class Select<R> implements Future<R> {
+public final class Select<R> implements Future<R>, Traced {
     private final boolean fair;
     private final List<SelectBranch<?, R>> branches = new ArrayList<>();
     private @Nullable Callable<? extends R> otherwise;
+    private @Nullable Ending ending;
     private boolean finished;
 
     private Select(boolean fair) {
@@ -118,6 +119,30 @@ public final class Select<R> implements Future<R> {
                     "no branch of the select is left, and it has no orElse()");
         }
         return otherwise.call();
+    }
+
+    @Override
+    public Poll<Void> pollCancel(Context cx) throws Exception {
+        finished = true;
+        Ending steps = ending == null ? new Ending() : ending;
+        ending = steps;
+        boolean allEnded = true;
+        for (SelectBranch<?, R> each : branches) {
+            each.pollCancel(steps, cx);
+            allEnded &= !each.isOpen();
+        }
+        return steps.result(allEnded);
+    }
+
+    @Override
+    public String where() {
+        return "select";
+    }
+
+    @Override
+    public List<Future<?>> waitsFor() {
+        return Traced.present(
+                branches.stream().map(SelectBranch::future).toArray(Future<?>[]::new));
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.ringwake.future;
 import java.util.List;
 
 /** Ready with the first value of several futures, and with those that have not ended. */
-final class SelectAll<T> implements Future<Selected<T>> {
+final class SelectAll<T> implements Future<Selected<T>>, Traced {
     private final Branches<T> branches;
     private boolean finished;
 
@@ -42,6 +42,22 @@ final class SelectAll<T> implements Future<Selected<T>> {
             branches.cancelBecauseOf(failure);
             throw failure;
         }
+    }
+
+    @Override
+    public Poll<Void> pollCancel(Context cx) throws Exception {
+        finished = true;
+        return branches.pollCancel(cx);
+    }
+
+    @Override
+    public String where() {
+        return "selectAll";
+    }
+
+    @Override
+    public List<Future<?>> waitsFor() {
+        return branches.present();
     }
 
     @Override

@@ -24,6 +24,11 @@ final class SelectBranch<T, R> {
         return future != null;
     }
 
+    /** Its future; null once that has ended. */
+    @Nullable Future<T> future() {
+        return future;
+    }
+
     /** Polls an open branch; true if it has won. */
     boolean poll(Context cx) throws Exception {
         Future<T> current = future;
@@ -45,6 +50,11 @@ final class SelectBranch<T, R> {
             return handler.apply(ready.value());
         }
         throw new AssertionError("a branch without a value has won");
+    }
+
+    /** Drives the end of an open branch. */
+    void pollCancel(Ending ending, Context cx) {
+        future = ending.step(future, cx);
     }
 
     void cancel() {

@@ -61,6 +61,9 @@ public interface RingwakeMXBean {
     /** Blocking calls that have been made. */
     long getCompletedBlockingCalls();
 
+    /** What each task waits for, as text; see {@code Ringwake.dump}. */
+    String dumpTasks();
+
     /** Each worker. */
     List<WorkerView> getWorkers();
 }

@@ -103,6 +103,11 @@ final class RuntimeBean implements RingwakeMXBean {
     }
 
     @Override
+    public String dumpTasks() {
+        return scheduler.dump().toString();
+    }
+
+    @Override
     public List<WorkerView> getWorkers() {
         return scheduler.metrics().workers().stream().<WorkerView>map(WorkerSnapshot::new).toList();
     }

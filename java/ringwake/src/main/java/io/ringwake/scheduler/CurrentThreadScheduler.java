@@ -201,10 +201,21 @@ public final class CurrentThreadScheduler extends Scheduler {
             long left = deadline - System.nanoTime();
             if (left <= 0) {
                 logStillRunning(owned().size());
+                endJobsNow(usable);
                 return;
             }
             worker.roundWithin(usable, left);
         }
+    }
+
+    /** Ends the jobs that are not through with their clean-up, which nobody else can be running. */
+    private void endJobsNow(Driver usable) {
+        owned().close().forEach(Job::abortNow);
+        int before;
+        do {
+            before = owned().size();
+            worker.roundWithin(usable, 0);
+        } while (owned().size() > 0 && owned().size() < before);
     }
 
     /**

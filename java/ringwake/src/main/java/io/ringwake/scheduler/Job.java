@@ -1,6 +1,7 @@
 package io.ringwake.scheduler;
 
 import io.ringwake.future.Waker;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,22 @@ public abstract class Job {
 
     /** Asks the job to end; queues it if need be. Any thread. */
     public abstract void abort();
+
+    /**
+     * The same at once: what the job would still wait for, in order to end, is left undone.
+     *
+     * @return whether it does so as soon as a worker comes to it; false if it is being run, perhaps
+     *     by code that does not come back
+     */
+    public boolean abortNow() {
+        abort();
+        return true;
+    }
+
+    /** What the job is doing, if it is a task. Any thread, while others may run it. */
+    public Optional<TaskSnapshot> snapshot() {
+        return Optional.empty();
+    }
 
     /** Whether the job has ended. What it did is then visible to the caller. Any thread. */
     public abstract boolean isFinished();

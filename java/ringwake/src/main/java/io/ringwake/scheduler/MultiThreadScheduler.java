@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * thread to the injector. {@link IdleWorkers} argues why a worker that sleeps hears of it.
  */
 public final class MultiThreadScheduler extends Scheduler {
+    /** How long workers may take to end jobs that wait for nothing any more. */
+    private static final long HURRY_NANOS = 1_000_000_000;
+
     private static final int ANY_GROUP = 0;
 
     private final StealingWorker[] workers;
@@ -283,7 +286,20 @@ public final class MultiThreadScheduler extends Scheduler {
 
     private void endJobs(long deadline) {
         if (!owned().awaitEmpty(deadline)) {
-            logStillRunning(owned().size());
+            List<Job> left = owned().close();
+            logStillRunning(left.size());
+            endJobsNow(left);
+        }
+    }
+
+    /** Ends the jobs that are not through with their clean-up; those inside a poll may be stuck. */
+    private void endJobsNow(List<Job> left) {
+        boolean willEnd = true;
+        for (Job job : left) {
+            willEnd &= job.abortNow();
+        }
+        if (willEnd) {
+            owned().awaitEmpty(System.nanoTime() + HURRY_NANOS);
         }
     }
 }

@@ -64,6 +64,15 @@ final class OwnedJobs {
         return jobs;
     }
 
+    /** Those that are here, shard by shard. */
+    List<Job> jobs() {
+        List<Job> jobs = new ArrayList<>();
+        for (OwnedShard shard : shards) {
+            jobs.addAll(shard.jobs());
+        }
+        return jobs;
+    }
+
     /**
      * Waits until no job is left, after {@link #close}; an interrupt is kept for the caller.
      *

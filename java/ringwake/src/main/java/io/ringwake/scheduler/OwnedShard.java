@@ -72,6 +72,16 @@ final class OwnedShard {
                 onEmptied.run();
             }
             closed = true;
+            return jobs();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Those that are here. */
+    List<Job> jobs() {
+        lock.lock();
+        try {
             List<Job> jobs = new ArrayList<>(size);
             for (Job job = first; job != null; job = job.nextOwned) {
                 jobs.add(job);

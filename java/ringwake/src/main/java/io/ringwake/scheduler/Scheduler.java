@@ -236,6 +236,11 @@ public abstract class Scheduler {
         return 1;
     }
 
+    /** What each task is doing. Any thread, while the workers run. */
+    public final TaskDump dump() {
+        return TaskDump.of(owned.jobs());
+    }
+
     /** Counters and depths. */
     public abstract SchedulerMetrics metrics();
 

@@ -9,10 +9,12 @@ public interface AbortHandle {
     boolean isFinished();
 
     /**
-     * Asks the task to end: its future is cancelled by the worker, never during a poll, and its
-     * {@link JoinHandle} then throws {@link java.util.concurrent.CancellationException}, or what
-     * the future threw while it was cancelled. Has no effect on a task that has ended, nor on a
-     * blocking call that has begun.
+     * Asks the task to end: its future is cancelled by the worker, never during a poll, and the
+     * worker drives what that has to clean up ({@link io.ringwake.future.Future#pollCancel}). When
+     * that has ended the {@link JoinHandle} throws {@link
+     * java.util.concurrent.CancellationException}, or what the future threw while it was cancelled.
+     * Has no effect on a task that has ended or was aborted before, nor on a blocking call that has
+     * begun.
      */
     void abort();
 }

@@ -15,6 +15,7 @@ final class FirstSuccess<T> implements Future<T> {
     private @Nullable List<? extends Future<T>> unstarted;
     private TaskEnd.@Nullable Value<T> winner;
     private @Nullable Throwable failure;
+    private boolean ending;
     private boolean finished;
 
     FirstSuccess(List<? extends Future<T>> futures) {
@@ -62,6 +63,22 @@ final class FirstSuccess<T> implements Future<T> {
             Throwable cause = none.error().getCause();
             failure = Suppressed.add(failure, cause == null ? none.error() : cause);
         }
+    }
+
+    @Override
+    public Poll<Void> pollCancel(Context cx) {
+        unstarted = null;
+        if (!ending) {
+            ending = true;
+            set.abortAll();
+        }
+        while (!set.isEmpty()) {
+            if (!set.pollNext(cx).isReady()) {
+                return Poll.pending();
+            }
+        }
+        finished = true;
+        return Poll.done();
     }
 
     @Override

@@ -11,8 +11,9 @@ import java.util.concurrent.TimeoutException;
  *
  * <p>As a future it is ready with the task's value, throws what the task threw (the very object,
  * {@link Error}s included), or {@link java.util.concurrent.CancellationException} when the task was
- * aborted before it ended. Like every future it is driven by one task at a time and gives its
- * result once; {@link #join} may be called by any number of threads, any number of times.
+ * aborted before it ended, once it has cleaned up. Like every future it is driven by one task at a
+ * time and gives its result once; {@link #join} may be called by any number of threads, any number
+ * of times.
  *
  * <p>Dropping the handle detaches the task: it runs on. A failure nobody looks at reaches the
  * runtime's failure handler, at once after {@link #detach()}, otherwise when the handle has become

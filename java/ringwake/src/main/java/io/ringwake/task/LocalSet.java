@@ -158,6 +158,27 @@ public final class LocalSet implements Future<Void>, AutoCloseable {
         }
     }
 
+    /** Aborts all tasks and drives them to their end; later ones are aborted at once. */
+    @Override
+    public Poll<Void> pollCancel(Context cx) {
+        if (!closed) {
+            closed = true;
+            for (LocalTask<?> task = first; task != null; task = task.next) {
+                task.abort();
+            }
+        }
+        if (finished) {
+            return Poll.done();
+        }
+        drive(cx);
+        if (size > 0) {
+            return Poll.pending();
+        }
+        finished = true;
+        queue.attend();
+        return Poll.done();
+    }
+
     /** Cancels all tasks; later ones are aborted at once. Owner only, also inside a task. */
     @Override
     public void cancel() {

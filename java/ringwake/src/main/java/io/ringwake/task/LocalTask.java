@@ -52,7 +52,7 @@ final class LocalTask<T> extends TaskResult<T> implements Waker {
     void turn(Context cx) {
         switch (beginPoll()) {
             case POLL -> pollFuture(cx);
-            case CANCEL -> cancelFuture();
+            case CANCEL -> cancelFuture(cx);
             case NOTHING -> {}
         }
     }
@@ -79,7 +79,7 @@ final class LocalTask<T> extends TaskResult<T> implements Waker {
         }
         switch (endPoll()) {
             case QUEUE -> set.push(this);
-            case CANCEL -> cancelFuture();
+            case CANCEL -> cancelFuture(cx);
             case IDLE -> {}
         }
     }
@@ -87,13 +87,38 @@ final class LocalTask<T> extends TaskResult<T> implements Waker {
     /** The set ends: ends the task, unless it is running or has ended. The set's owner only. */
     void callOff() {
         if (claim()) {
-            cancelFuture();
+            cancelNow();
         } else {
-            requestCancel(); // seen by the end of the poll that is under way
+            requestCancelNow(); // seen by the end of the poll that is under way
         }
     }
 
-    private void cancelFuture() {
+    /** One turn of the clean-up. */
+    private void cancelFuture(Context cx) {
+        Future<T> ending = Objects.requireNonNull(future);
+        if (isHurried()) {
+            cancelNow();
+            return;
+        }
+        try {
+            if (ending.pollCancel(cx).isReady()) {
+                future = null;
+                finish(Outcome.Aborted.ABORTED);
+                return;
+            }
+        } catch (Throwable failure) {
+            future = null;
+            fail(failure);
+            return;
+        }
+        switch (endCleanUp()) {
+            case QUEUE -> set.push(this);
+            case CANCEL -> cancelNow();
+            case IDLE -> {}
+        }
+    }
+
+    private void cancelNow() {
         Future<T> cancelled = Objects.requireNonNull(future);
         future = null;
         try {

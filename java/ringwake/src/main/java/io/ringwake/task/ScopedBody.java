@@ -6,14 +6,17 @@ import io.ringwake.future.Finished;
 import io.ringwake.future.Future;
 import io.ringwake.future.Poll;
 import io.ringwake.future.Suppressed;
+import io.ringwake.future.Traced;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Drives the body of a {@link TaskScope}, and ends when its children have ended. */
-final class ScopedBody<R> implements Future<R> {
+final class ScopedBody<R> implements Future<R>, Traced {
     private final ScopeChildren children;
     private @Nullable CheckedFunction<? super TaskScope, ? extends Future<R>> start;
     private @Nullable Future<R> body;
     private @Nullable Poll<R> result;
+    private boolean ending;
     private boolean finished;
 
     ScopedBody(
@@ -31,9 +34,9 @@ final class ScopedBody<R> implements Future<R> {
         driveBody(cx);
         Throwable failure = children.failure();
         if (failure != null) {
-            cancelBody();
+            endBody(cx);
         }
-        if ((body != null && failure == null) || !children.endIfEmpty()) {
+        if (body != null || !children.endIfEmpty()) {
             return Poll.pending();
         }
         return finish();
@@ -42,9 +45,6 @@ final class ScopedBody<R> implements Future<R> {
     private Poll<R> finish() throws Exception {
         // Asked again: the last child may have failed since, and no child is left now.
         Throwable failure = children.failure();
-        if (failure != null) {
-            cancelBody();
-        }
         finished = true;
         if (failure != null) {
             throw Suppressed.<Exception>asIs(failure);
@@ -81,17 +81,52 @@ final class ScopedBody<R> implements Future<R> {
         }
     }
 
-    private void cancelBody() {
+    /** Drives the end of the body, which may still use the children's scope. */
+    private void endBody(Context cx) {
         start = null;
         Future<R> current = body;
-        body = null;
+        body = null; // stays so if it has ended or throws
         if (current != null) {
             try {
-                current.cancel();
+                if (!current.pollCancel(cx).isReady()) {
+                    body = current;
+                }
             } catch (Throwable failure) {
                 children.fail(failure);
             }
         }
+    }
+
+    @Override
+    public Poll<Void> pollCancel(Context cx) throws Exception {
+        if (finished) {
+            return Poll.done();
+        }
+        children.watch(cx.waker());
+        if (!ending) {
+            ending = true;
+            children.cancel();
+        }
+        endBody(cx);
+        if (body != null || !children.endIfEmpty()) {
+            return Poll.pending();
+        }
+        finished = true;
+        Throwable failure = children.failure();
+        if (failure != null) {
+            throw Suppressed.<Exception>asIs(failure);
+        }
+        return Poll.done();
+    }
+
+    @Override
+    public String where() {
+        return "TaskScope";
+    }
+
+    @Override
+    public List<Future<?>> waitsFor() {
+        return Traced.present(body);
     }
 
     @Override

@@ -1,11 +1,15 @@
 package io.ringwake.task;
 
 import io.ringwake.future.Future;
+import io.ringwake.future.FutureChain;
 import io.ringwake.future.Poll;
 import io.ringwake.future.Waker;
 import io.ringwake.scheduler.Scheduler;
+import io.ringwake.scheduler.TaskSnapshot;
 import io.ringwake.scheduler.Worker;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +46,7 @@ class Task<T> extends TaskResult<T> implements Waker {
         if (scheduler.adopt(task)) {
             scheduler.schedule(task);
         } else if (task.beginPoll() == Begin.POLL) {
-            task.cancelFuture();
+            task.cancelNow();
         }
         return task;
     }
@@ -62,10 +66,18 @@ class Task<T> extends TaskResult<T> implements Waker {
     }
 
     @Override
+    public final boolean abortNow() {
+        if (requestCancelNow()) {
+            scheduler().schedule(this);
+        }
+        return !isRunning();
+    }
+
+    @Override
     protected final void run(Worker worker) {
         switch (beginPoll()) {
             case POLL -> pollFuture(worker);
-            case CANCEL -> cancelFuture();
+            case CANCEL -> cancelFuture(worker);
             case NOTHING -> {}
         }
     }
@@ -89,7 +101,7 @@ class Task<T> extends TaskResult<T> implements Waker {
         }
         switch (endPoll()) {
             case QUEUE -> worker.requeue(this);
-            case CANCEL -> cancelFuture();
+            case CANCEL -> cancelFuture(worker);
             case IDLE -> {}
         }
     }
@@ -106,7 +118,33 @@ class Task<T> extends TaskResult<T> implements Waker {
         }
     }
 
-    private void cancelFuture() {
+    /** One turn of the clean-up. */
+    private void cancelFuture(Worker worker) {
+        Future<T> ending = Objects.requireNonNull(future);
+        if (isHurried()) {
+            cancelNow();
+            return;
+        }
+        try {
+            if (ending.pollCancel(worker.beginPoll(this)).isReady()) {
+                future = null;
+                finish(Outcome.Aborted.ABORTED);
+                return;
+            }
+        } catch (Throwable failure) {
+            future = null;
+            fail(failure);
+            return;
+        }
+        switch (endCleanUp()) {
+            case QUEUE -> worker.requeue(this);
+            case CANCEL -> cancelNow();
+            case IDLE -> {}
+        }
+    }
+
+    /** Ends the task without waiting for anything. */
+    private void cancelNow() {
         Future<T> cancelled = Objects.requireNonNull(future);
         future = null;
         try {
@@ -116,6 +154,23 @@ class Task<T> extends TaskResult<T> implements Waker {
             return;
         }
         finish(Outcome.Aborted.ABORTED);
+    }
+
+    @Override
+    public final Optional<TaskSnapshot> snapshot() {
+        TaskSnapshot.State before = look();
+        List<String> chain = List.of();
+        if (before != TaskSnapshot.State.RUNNING) {
+            // Not ours to read: what is found counts only if no turn was seen before and after.
+            chain = FutureChain.of(future);
+            if (look() != before) {
+                before = TaskSnapshot.State.RUNNING;
+                chain = List.of();
+            }
+        }
+        return isFinished()
+                ? Optional.empty()
+                : Optional.of(new TaskSnapshot(id(), name(), before, chain));
     }
 
     @Override

@@ -3,7 +3,9 @@ package io.ringwake.task;
 import io.ringwake.future.Context;
 import io.ringwake.future.Future;
 import io.ringwake.future.Poll;
+import io.ringwake.future.Traced;
 import io.ringwake.scheduler.Worker;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -110,7 +112,7 @@ public final class TaskLocal<T> {
 
     /** A future with a value around its polls and its cancelling. */
     private record Scoped<T, R>(TaskLocal<T> local, T value, Future<R> future)
-            implements Future<R> {
+            implements Future<R>, Traced {
         @Override
         public Poll<R> poll(Context cx) throws Exception {
             Cell<T> cell = local.cells.get();
@@ -122,6 +124,29 @@ public final class TaskLocal<T> {
             } finally {
                 cell.bind(before, around);
             }
+        }
+
+        @Override
+        public Poll<Void> pollCancel(Context cx) throws Exception {
+            Cell<T> cell = local.cells.get();
+            T before = cell.value;
+            int around = cell.pollsAround;
+            cell.bind(value, Worker.pollsAround());
+            try {
+                return future.pollCancel(cx);
+            } finally {
+                cell.bind(before, around);
+            }
+        }
+
+        @Override
+        public String where() {
+            return "with " + local;
+        }
+
+        @Override
+        public List<Future<?>> waitsFor() {
+            return List.of(future);
         }
 
         @Override

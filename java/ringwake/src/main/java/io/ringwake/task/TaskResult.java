@@ -5,10 +5,12 @@ import io.ringwake.future.Finished;
 import io.ringwake.future.Future;
 import io.ringwake.future.Poll;
 import io.ringwake.future.Suppressed;
+import io.ringwake.future.Traced;
 import io.ringwake.scheduler.Scheduler;
 import io.ringwake.scheduler.UnhandledPolicy;
 import io.ringwake.scheduler.UnseenFailures;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The outcome is written by whoever holds RUNNING in the state word, before DONE, and read after
  * it.
  */
-abstract class TaskResult<T> extends TaskJoiners implements JoinHandle<T> {
+abstract class TaskResult<T> extends TaskJoiners implements JoinHandle<T>, Traced {
     private static final AtomicLong LAST_ID = new AtomicLong();
 
     private final long id = LAST_ID.incrementAndGet();
@@ -203,6 +205,17 @@ abstract class TaskResult<T> extends TaskJoiners implements JoinHandle<T> {
         if (setDetached() && outcome instanceof Outcome.Failed failed) {
             failed.ticket().report();
         }
+    }
+
+    /** The handle of another task: what that waits for is found with it. */
+    @Override
+    public final String where() {
+        return described();
+    }
+
+    @Override
+    public final List<Future<?>> waitsFor() {
+        return List.of();
     }
 
     private String described() {

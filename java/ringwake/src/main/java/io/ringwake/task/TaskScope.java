@@ -24,8 +24,9 @@ import java.util.Objects;
  * ended, with the failures that came after it suppressed. A child that was aborted by its handle
  * has not failed.
  *
- * <p>Cancelling the future cancels the body and asks the children to end; as {@link Future#cancel}
- * does not wait, a child may be seen to run to the end of its poll.
+ * <p>When the future is cancelled, as by aborting the task that drives it, the body and the
+ * children are asked to end, and the scope ends when they have, with what they have to clean up.
+ * Only {@link Future#cancel}, which does not wait, leaves children behind that are still ending.
  *
  * <p>{@link #spawn} may be called by the body and by children, on any thread.
  */

@@ -1,6 +1,7 @@
 package io.ringwake.task;
 
 import io.ringwake.scheduler.Job;
+import io.ringwake.scheduler.TaskSnapshot;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
@@ -8,14 +9,16 @@ import java.lang.invoke.VarHandle;
  * The life of one task in one word, so that every transition is a single atomic step.
  *
  * <pre>
- *   bit 31 ...... 5     4         3         2        1       0
- *      |    0     | DETACHED | CANCEL | NOTIFIED | DONE | RUNNING |
+ *   bit 31 .. 6    5       4         3         2        1       0
+ *      |   0    | HURRY | DETACHED | CANCEL | NOTIFIED | DONE | RUNNING |
  *
- *   RUNNING    a worker is inside poll() or cancel(); acts as the lock on the future
+ *   RUNNING    a worker is inside a call of the future; acts as the lock on the future
  *   DONE       the outcome is stored; never cleared, never together with RUNNING
  *   NOTIFIED   the task sits in a run queue, or is to be queued when RUNNING clears
- *   CANCEL     set once; seen by the next beginPoll() or endPoll()
+ *   CANCEL     set once; seen by the next beginPoll() or endPoll(). From then on the turns of the
+ *              task are for its clean-up, and it sleeps and is woken between them as before
  *   DETACHED   nobody will look at the outcome
+ *   HURRY      the clean-up is not waited for any longer; set with or after CANCEL
  *
  *                wake(), requestCancel()                  beginPoll()
  *      IDLE  --------------------------------&gt; QUEUED -------------------&gt; RUNNING
@@ -23,6 +26,7 @@ import java.lang.invoke.VarHandle;
  *      |                                         ^                            |
  *      |             endPoll(): NOTIFIED was set |                            |
  *      +-----------------------------------------+----------------------------+
+ *                    the same of endCleanUp()                                 |
  *                    endPoll(): it was not                                    | complete()
  *                                                                             v
  *                                                                           DONE
@@ -36,7 +40,7 @@ abstract class TaskState extends Job {
     enum Begin {
         /** Poll the future. */
         POLL,
-        /** Cancel the future and complete. */
+        /** Go on ending the future, and complete if it has ended. */
         CANCEL,
         /** Nothing: the task has ended. */
         NOTHING
@@ -48,7 +52,7 @@ abstract class TaskState extends Job {
         IDLE,
         /** Queue the task: it was woken during the poll. */
         QUEUE,
-        /** Cancel the future and complete: RUNNING is still held. */
+        /** Go on ending the future: RUNNING is still held. */
         CANCEL
     }
 
@@ -57,6 +61,7 @@ abstract class TaskState extends Job {
     private static final int NOTIFIED = 1 << 2;
     private static final int CANCEL = 1 << 3;
     private static final int DETACHED = 1 << 4;
+    private static final int HURRY = 1 << 5;
 
     private static final VarHandle WORD;
 
@@ -79,6 +84,14 @@ abstract class TaskState extends Job {
     /** Marks the task as to be cancelled; true if the caller has to queue it. Any thread. */
     final boolean requestCancel() {
         return setAndAskToQueue(CANCEL | NOTIFIED);
+    }
+
+    /**
+     * Marks the task as to be cancelled without waiting for its clean-up; true if the caller has to
+     * queue it. Any thread.
+     */
+    final boolean requestCancelNow() {
+        return setAndAskToQueue(HURRY | CANCEL | NOTIFIED);
     }
 
     private boolean setAndAskToQueue(int bits) {
@@ -137,6 +150,48 @@ abstract class TaskState extends Job {
                 return (before & NOTIFIED) != 0 ? End.QUEUE : End.IDLE;
             }
         }
+    }
+
+    /**
+     * RUNNING -> IDLE or QUEUED, after a turn of the clean-up that is not the last; stays RUNNING
+     * if there is no more time for that. The same worker.
+     */
+    final End endCleanUp() {
+        while (true) {
+            int before = (int) WORD.getVolatile(this);
+            if ((before & HURRY) != 0) {
+                return End.CANCEL;
+            }
+            // As in endPoll(). CANCEL stays: it is what the next turn is told.
+            if (WORD.compareAndSet(this, before, before & ~RUNNING)) {
+                return (before & NOTIFIED) != 0 ? End.QUEUE : End.IDLE;
+            }
+        }
+    }
+
+    /** Whether the clean-up is not waited for. Under RUNNING. */
+    final boolean isHurried() {
+        return ((int) WORD.getVolatile(this) & HURRY) != 0;
+    }
+
+    /** Whether a call of the future is under way: a guess, unless the caller knows. */
+    final boolean isRunning() {
+        return ((int) WORD.getVolatile(this) & RUNNING) != 0;
+    }
+
+    /**
+     * What the task is doing: a guess; if it is the same later, most likely no turn has begun
+     * since.
+     */
+    final TaskSnapshot.State look() {
+        int now = (int) WORD.getVolatile(this);
+        if ((now & (RUNNING | DONE)) != 0) {
+            return TaskSnapshot.State.RUNNING;
+        }
+        if ((now & CANCEL) != 0) {
+            return TaskSnapshot.State.ENDING;
+        }
+        return (now & NOTIFIED) != 0 ? TaskSnapshot.State.QUEUED : TaskSnapshot.State.WAITING;
     }
 
     /**

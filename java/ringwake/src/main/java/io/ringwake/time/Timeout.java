@@ -4,9 +4,11 @@ import io.ringwake.future.Context;
 import io.ringwake.future.Finished;
 import io.ringwake.future.Future;
 import io.ringwake.future.Poll;
+import io.ringwake.future.Traced;
 import io.ringwake.scheduler.Worker;
 import io.ringwake.scheduler.timer.TimerEntry;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Another future with a deadline. The other is polled first, so that its value wins; the deadline
  * is looked at without spending budget, so that a future which uses all of it still times out.
  */
-final class Timeout<T> extends TimerEntry implements Future<T> {
+final class Timeout<T> extends TimerEntry implements Future<T>, Traced {
     private final @Nullable Duration duration;
     private @Nullable Future<T> inner;
 
@@ -64,6 +66,31 @@ final class Timeout<T> extends TimerEntry implements Future<T> {
             timeout.addSuppressed(failure);
         }
         return timeout;
+    }
+
+    @Override
+    public Poll<Void> pollCancel(Context cx) throws Exception {
+        disarm();
+        Future<T> current = inner;
+        if (current == null) {
+            return Poll.done();
+        }
+        inner = null; // stays so if it has ended or throws
+        Poll<Void> ended = current.pollCancel(cx);
+        if (!ended.isReady()) {
+            inner = current;
+        }
+        return ended;
+    }
+
+    @Override
+    public String where() {
+        return "timeout";
+    }
+
+    @Override
+    public List<Future<?>> waitsFor() {
+        return Traced.present(inner);
     }
 
     @Override

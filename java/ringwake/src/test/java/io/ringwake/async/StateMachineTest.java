@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ringwake.future.Futures;
 import io.ringwake.future.ManualContext;
 import io.ringwake.future.Poll;
+import io.ringwake.future.SlowEnd;
 import io.ringwake.future.Step;
 import java.io.IOException;
 import java.util.List;

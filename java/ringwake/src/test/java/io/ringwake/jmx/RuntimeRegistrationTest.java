@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ringwake.Flavour;
 import io.ringwake.Ringwake;
 import io.ringwake.future.Futures;
+import io.ringwake.future.Step;
 import java.lang.management.ManagementFactory;
 import java.util.Set;
 import javax.management.JMX;
@@ -50,6 +51,21 @@ final class RuntimeRegistrationTest {
             assertEquals(flavour.hasIo(), !bean.getBackend().isEmpty());
         }
         assertEquals(Set.of(), shown("shown"));
+    }
+
+    @Test
+    void tasksAreShownWithWhatTheyWaitFor() throws Exception {
+        try (Ringwake rt = flavour.builder().jmx(true).threadName("dumped").build()) {
+            rt.spawn(new Step<Integer>().map(value -> value));
+            ObjectName name = shown("dumped").iterator().next();
+            RingwakeMXBean bean = JMX.newMXBeanProxy(server, name, RingwakeMXBean.class);
+            String text = bean.dumpTasks();
+            assertTrue(text.startsWith("1 tasks\ntask "), text);
+            while (!text.endsWith("waiting\n    map\n    Step\n")) {
+                rt.blockOn(Futures.done());
+                text = bean.dumpTasks();
+            }
+        }
     }
 
     @Test

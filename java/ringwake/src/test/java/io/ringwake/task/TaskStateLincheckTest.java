@@ -1,6 +1,7 @@
 package io.ringwake.task;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringwake.future.Waker;
@@ -27,6 +28,8 @@ class TaskStateLincheckTest {
         private int seen;
         private int cancels;
         private boolean completeAtNextPoll;
+        private boolean cleansUpUntilTheMessage;
+        private boolean ended;
 
         void send(int value) {
             message = value;
@@ -82,7 +85,23 @@ class TaskStateLincheckTest {
         private void cancelFuture() {
             assertEquals(1, inside.incrementAndGet(), "cancel during a poll");
             cancels++;
+            seen = message;
+            boolean pending = cleansUpUntilTheMessage && seen == 0 && !isHurried();
             inside.decrementAndGet();
+            if (!pending) {
+                endCancelled();
+                return;
+            }
+            switch (endCleanUp()) {
+                case QUEUE -> queue();
+                case CANCEL -> endCancelled();
+                case IDLE -> {}
+            }
+        }
+
+        private void endCancelled() {
+            assertFalse(ended, "ended twice");
+            ended = true;
             complete();
             wakeJoiners();
         }
@@ -160,6 +179,49 @@ class TaskStateLincheckTest {
                             new Thread(task::wakeFromOutside));
                     task.drain();
                     assertEquals(1, task.cancels);
+                    assertTrue(task.isFinished());
+                });
+    }
+
+    @Test
+    void aCleanUpIsPolledUntilTheMessageItWaitsForAndEndsOnce() {
+        Lincheck.runConcurrentTest(
+                INTERLEAVINGS,
+                () -> {
+                    Model task = new Model();
+                    task.cleansUpUntilTheMessage = true;
+                    run(
+                            new Thread(() -> {
+                                task.work();
+                                task.work();
+                            }),
+                            new Thread(task::abort),
+                            new Thread(() -> task.send(1)));
+                    task.drain();
+                    assertEquals(1, task.seen);
+                    assertTrue(task.isFinished());
+                });
+    }
+
+    @Test
+    void aCleanUpThatIsGivenUpEndsOnceWithoutItsMessage() {
+        Lincheck.runConcurrentTest(
+                INTERLEAVINGS,
+                () -> {
+                    Model task = new Model();
+                    task.cleansUpUntilTheMessage = true;
+                    run(
+                            new Thread(() -> {
+                                task.work();
+                                task.work();
+                            }),
+                            new Thread(task::abort),
+                            new Thread(() -> {
+                                if (task.requestCancelNow()) {
+                                    task.queue();
+                                }
+                            }));
+                    task.drain();
                     assertTrue(task.isFinished());
                 });
     }

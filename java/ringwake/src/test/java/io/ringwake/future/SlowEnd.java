@@ -1,35 +1,31 @@
-package io.ringwake.async;
+package io.ringwake.future;
 
-import io.ringwake.future.Context;
-import io.ringwake.future.Future;
-import io.ringwake.future.Poll;
-import io.ringwake.future.WakerSlot;
 import org.jspecify.annotations.Nullable;
 
 /** A future that never has a value, and whose clean-up ends when the test says so; any thread. */
-final class SlowEnd<T> extends WakerSlot implements Future<T> {
+public final class SlowEnd<T> extends WakerSlot implements Future<T> {
     private volatile boolean ended;
     private volatile @Nullable Exception failure;
     private volatile boolean asked;
     private volatile boolean cancelled;
 
-    void end() {
+    public void end() {
         ended = true;
         wakeRegistered();
     }
 
-    void endWith(Exception thrown) {
+    public void endWith(Exception thrown) {
         failure = thrown;
         end();
     }
 
     /** Whether it was asked to end by someone who waits for that. */
-    boolean isAsked() {
+    public boolean isAsked() {
         return asked;
     }
 
     /** Whether it was asked to end by someone who does not wait. */
-    boolean isCancelled() {
+    public boolean isCancelled() {
         return cancelled;
     }
 
