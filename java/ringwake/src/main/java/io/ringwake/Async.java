@@ -1,6 +1,8 @@
 package io.ringwake;
 
+import io.ringwake.async.ThreadBody;
 import io.ringwake.future.Future;
+import java.util.Objects;
 
 /**
  * Straight-line code that waits without blocking a thread.
@@ -15,32 +17,35 @@ import io.ringwake.future.Future;
  * }</pre>
  *
  * <p>The compiler of Ringwake, which runs after javac, turns each block into a future of its own: a
- * small object that holds what the block needs behind the await at which it waits.
+ * small object that holds what the block needs behind the await at which it waits. In a class that
+ * was not processed, as in a scratch file, a block means the same but runs on a thread of its own,
+ * virtual where the JDK has those; thread-local variables, task locals among them, are not those of
+ * the task there. A line at debug level says so once.
  */
 public final class Async {
     private Async() {}
 
     /**
-     * Returns a future that runs the body. Nothing runs before its first poll; cancelling it has a
-     * {@link java.util.concurrent.CancellationException} thrown at the await at which it waits.
+     * Returns a future that runs the body. Nothing runs before its first poll, and what runs is in
+     * the task that polls: one at a time, but not always on the same thread.
+     *
+     * <p>When it is cancelled, the future at whose await it waits is cancelled first; then the
+     * await throws {@link java.util.concurrent.CancellationException}, so that finally blocks run
+     * and resources are closed. A finally block may await. See {@link Future#pollCancel}.
      */
-    @SuppressWarnings("DoNotCallSuggester")
     public static <T> Future<T> async(AsyncBody<T> body) {
-        throw notProcessed("async()");
+        Objects.requireNonNull(body, "body");
+        return new ThreadBody<>(body::run, body.getClass());
     }
 
     /**
      * Waits for the future inside of an async block, and returns its value.
      *
      * @throws Exception what the future failed with, the very object
+     * @throws java.util.concurrent.CancellationException if the block is cancelled meanwhile
      * @throws IllegalStateException outside of an async block
      */
-    @SuppressWarnings("DoNotCallSuggester")
     public static <T> T await(Future<T> future) throws Exception {
-        throw notProcessed("await()");
-    }
-
-    private static IllegalStateException notProcessed(String call) {
-        return new IllegalStateException(call + " in a class that was not processed");
+        return ThreadBody.await(future);
     }
 }
