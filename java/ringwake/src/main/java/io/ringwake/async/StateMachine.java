@@ -127,10 +127,12 @@ public abstract class StateMachine<T> implements Future<T>, Traced {
         if (given || endUnlessSuspended()) {
             return;
         }
-        Scheduler scheduler = Scheduler.currentOrNull();
+        Worker worker = Worker.currentOrNull();
+        // The worker's own, whichever runtime its task has entered: what the block awaits is there.
+        Scheduler scheduler = worker != null ? worker.scheduler() : Scheduler.currentOrNull();
         if (scheduler == null || scheduler.isClosed()) {
             cancelUntilEnded();
-        } else if (Worker.currentOrNull() == null || !cancelHere()) {
+        } else if (worker == null || !cancelHere()) {
             giveTo(scheduler); // a thread that is no worker can poll none of the runtime's futures
         }
     }
