@@ -90,7 +90,8 @@ final class GivenUpBlockTest {
     @Test
     void theRestMaySleep() throws Exception {
         AwaitsInFinally sleeps =
-                new AwaitsInFinally(new Step<>(), Time.sleep(Duration.ofMillis(1)));
+                new AwaitsInFinally(
+                        new Step<>(), Futures.lazy(() -> Time.sleep(Duration.ofMillis(1))));
         rt.blockOn(loses(sleeps, 5));
         while (!sleeps.log().contains("closed")) {
             rt.blockOn(Tasks.yieldNow());
