@@ -1,5 +1,7 @@
 package io.ringwake.async.compiler;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -10,6 +12,8 @@ import java.util.Map;
  * before, comes back as it was given.
  */
 public final class AsyncCompiler {
+    private static final byte[] ASYNC = RuntimeNames.ASYNC.getBytes(StandardCharsets.UTF_8);
+
     private AsyncCompiler() {}
 
     /** Compiles for the object layout of the JVM that runs this. */
@@ -27,6 +31,25 @@ public final class AsyncCompiler {
      *     contains
      */
     public static CompiledClass compile(byte[] classFile, ClassPath path, VmLayout layout) {
-        return new CompiledClass(classFile, Map.of(), List.of(), List.of());
+        if (!mentionsAsync(classFile)) {
+            return new CompiledClass(classFile, Map.of(), List.of(), List.of());
+        }
+        Diagnostic refusal = ClassVersions.refusal(classFile);
+        if (refusal != null) {
+            return new CompiledClass(classFile, Map.of(), List.of(), List.of(refusal));
+        }
+        return new ClassCompilation(classFile, path, layout).run();
+    }
+
+    /** Whether the name stands anywhere in the constants; most classes need not be read at all. */
+    private static boolean mentionsAsync(byte[] classFile) {
+        int last = classFile.length - ASYNC.length;
+        for (int at = 0; at <= last; at++) {
+            if (classFile[at] == ASYNC[0]
+                    && Arrays.equals(classFile, at, at + ASYNC.length, ASYNC, 0, ASYNC.length)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param reports one for each async block
  * @param errors why it cannot be compiled
  */
+@SuppressWarnings("ArrayRecordComponent") // handed over, not compared
 public record CompiledClass(
         byte[] host,
         Map<String, byte[]> machines,

@@ -1,5 +1,8 @@
 package io.ringwake.async.compiler;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
+import java.lang.management.ManagementFactory;
+
 /**
  * How a JVM lays out objects: what the size of a machine depends on.
  *
@@ -13,6 +16,28 @@ public record VmLayout(int headerBytes, int referenceBytes, int alignmentBytes) 
 
     /** Returns the layout of the JVM that runs this, or {@link #COMPRESSED} if it does not say. */
     public static VmLayout current() {
-        return COMPRESSED;
+        try {
+            HotSpotDiagnosticMXBean vm =
+                    ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+            return vm == null ? COMPRESSED : of(vm);
+        } catch (LinkageError | IllegalArgumentException otherVm) {
+            return COMPRESSED;
+        }
+    }
+
+    private static VmLayout of(HotSpotDiagnosticMXBean vm) {
+        int alignment = Integer.parseInt(vm.getVMOption("ObjectAlignmentInBytes").getValue());
+        int reference = isOn(vm, "UseCompressedOops", true) ? 4 : 8;
+        int klass = isOn(vm, "UseCompressedClassPointers", true) ? 4 : 8;
+        boolean compact = isOn(vm, "UseCompactObjectHeaders", false);
+        return new VmLayout(compact ? 8 : 8 + klass, reference, alignment);
+    }
+
+    private static boolean isOn(HotSpotDiagnosticMXBean vm, String option, boolean otherwise) {
+        try {
+            return Boolean.parseBoolean(vm.getVMOption(option).getValue());
+        } catch (IllegalArgumentException notInThisVersion) {
+            return otherwise;
+        }
     }
 }
