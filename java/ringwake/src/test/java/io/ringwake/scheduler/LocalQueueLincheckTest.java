@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Timeout;
  * Excludes lost and doubled jobs in the {@link LocalQueue}, with rings of two and four slots so
  * that indices wrap and pushes overflow all the time: one owner and two thieves. A thief may come
  * back with nothing while another one is at work, so what is checked is that every job that went in
- * comes out once. Run: {@code mvn test -Dtest=LocalQueueLincheckTest}.
+ * comes out once, and that no slot stays taken. Run: {@code mvn test
+ * -Dtest=LocalQueueLincheckTest}.
  */
 @Timeout(120)
 class LocalQueueLincheckTest {
@@ -21,11 +22,13 @@ class LocalQueueLincheckTest {
     /** One owner and two thieves; counts how often each job came out. */
     private static final class Model {
         private final List<Job> overflowed = new ArrayList<>();
+        private final int capacity;
         private final LocalQueue queue;
         private final LocalQueue[] thieves;
         private final List<List<Job>> taken;
 
         Model(int capacity) {
+            this.capacity = capacity;
             queue = new LocalQueue(capacity, this::overflow);
             thieves = new LocalQueue[] {thief(capacity), thief(capacity)};
             taken = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
@@ -63,6 +66,14 @@ class LocalQueueLincheckTest {
             }
         }
 
+        /** Owner: makes room, and pushes into it. */
+        void replace(int firstNumber, int times) {
+            for (int i = 0; i < times; i++) {
+                own(0, 1);
+                queue.push(new NumberedJob(firstNumber + i));
+            }
+        }
+
         void steal(int thief) {
             List<Job> loot = taken.get(thief + 1);
             Job job = queue.stealInto(thieves[thief]);
@@ -76,6 +87,9 @@ class LocalQueueLincheckTest {
             taken.forEach(all::addAll);
             for (Job job = queue.pop(); job != null; job = queue.pop()) {
                 all.add(job);
+            }
+            if (queue.room() != capacity) {
+                throw new AssertionError("a thief has kept slots: " + queue.room() + " are free");
             }
             boolean[] seen = new boolean[pushes + 1];
             for (Job job : all) {
@@ -104,18 +118,21 @@ class LocalQueueLincheckTest {
         }
     }
 
+    private static void race(Model model, Runnable owner, int thieves) {
+        Thread first = new Thread(() -> model.steal(0));
+        if (thieves == 1) {
+            run(new Thread(owner), first);
+        } else {
+            run(new Thread(owner), first, new Thread(() -> model.steal(1)));
+        }
+    }
+
     private static void explore(int capacity, int pushes, int pops, int thieves) {
         Lincheck.runConcurrentTest(
                 INTERLEAVINGS,
                 () -> {
                     Model model = new Model(capacity);
-                    Thread owner = new Thread(() -> model.own(pushes, pops));
-                    Thread first = new Thread(() -> model.steal(0));
-                    if (thieves == 1) {
-                        run(owner, first);
-                    } else {
-                        run(owner, first, new Thread(() -> model.steal(1)));
-                    }
+                    race(model, () -> model.own(pushes, pops), thieves);
                     model.check(pushes);
                 });
     }
@@ -133,6 +150,27 @@ class LocalQueueLincheckTest {
     @Test
     void aRingOfFourThatWrapsUnderOneThief() {
         explore(4, 7, 3, 1);
+    }
+
+    private static void exploreFull(int capacity, int replaced, int thieves) {
+        Lincheck.runConcurrentTest(
+                INTERLEAVINGS,
+                () -> {
+                    Model model = new Model(capacity);
+                    model.own(capacity, 0);
+                    race(model, () -> model.replace(capacity + 1, replaced), thieves);
+                    model.check(capacity + replaced);
+                });
+    }
+
+    @Test
+    void theOwnerReplacesWhatAThiefCopies() {
+        exploreFull(2, 2, 1);
+    }
+
+    @Test
+    void theOwnerReplacesWhatTwoThievesCopy() {
+        exploreFull(4, 2, 2);
     }
 
     /** The same with real threads, and many rounds on one ring so that the counts move on. */
