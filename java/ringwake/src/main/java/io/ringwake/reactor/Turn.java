@@ -77,7 +77,10 @@ final class Turn {
         long deadline = System.nanoTime() + timeoutNanos;
         long left = 0;
         do {
-            flight.cancelAll(ring);
+            cancelAll(ring);
+            if (broken) {
+                return;
+            }
             left = Math.max(0, deadline - System.nanoTime());
             try {
                 run(ring, flight.count() == 0 ? 0 : left);
@@ -85,6 +88,16 @@ final class Turn {
                 failures.add(e);
             }
         } while (flight.count() > 0 && left > 0 && !broken);
+    }
+
+    /** Enters the kernel if the submission ring is full, so that it may find the ring broken. */
+    private void cancelAll(Ring ring) {
+        try {
+            flight.cancelAll(ring);
+        } catch (RingException e) {
+            broken = true;
+            failures.add(e);
+        }
     }
 
     private int once(Ring ring, long timeoutNanos) {

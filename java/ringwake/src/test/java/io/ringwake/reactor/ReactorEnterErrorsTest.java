@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ringwake.ffi.Errno;
 import io.ringwake.ffi.Messages;
 import io.ringwake.ffi.RingException;
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -89,6 +90,25 @@ class ReactorEnterErrorsTest {
         assertFalse(late.isInFlight());
         assertEquals(64, fixture.reactor.inFlight());
         fixture.close();
+    }
+
+    /** Full, so that the first cancellation has to enter it. */
+    @Test
+    void aRingFoundBrokenWhileShuttingDownIsClosedAllTheSame() throws IOException {
+        long before = ReactorFixture.openDescriptors();
+        RefusingCalls calls = new RefusingCalls(Errno.EBADF);
+        ReactorFixture fixture = open(calls);
+        Descriptor socket = fixture.pair().get(0);
+        fixture.reactor.submit(fixture.receive(socket, fixture.memory.address(), 16));
+        fixture.reactor.turn(0);
+        for (int i = 0; i < 64; i++) {
+            fixture.reactor.submit(RecordingOperation.nop());
+        }
+        calls.refuse(Integer.MAX_VALUE);
+        assertThrows(RingException.class, fixture.reactor::close);
+        assertEquals(65, fixture.reactor.metrics().abandoned());
+        assertEquals(before, ReactorFixture.openDescriptors());
+        fixture.memory.close();
     }
 
     private static ReactorFixture open(RefusingCalls calls) {
