@@ -92,8 +92,9 @@ public final class Ringwake implements AutoCloseable {
      * itself goes on, and keeps its interrupt status.
      *
      * @throws InterruptedException if interrupted while another thread drives
-     * @throws IllegalStateException inside a runtime; if this one is closed; or if operations are
-     *     in flight that belong to another thread, which is named
+     * @throws IllegalStateException inside a runtime; if this one is closed; if operations are in
+     *     flight that belong to another thread, which is named; or if a virtual thread would have
+     *     to drive a runtime with I/O
      * @throws java.util.concurrent.CancellationException if the runtime is closed meanwhile
      * @throws Exception what the future failed with, the very object
      */

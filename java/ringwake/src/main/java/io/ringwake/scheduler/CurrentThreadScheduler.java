@@ -147,6 +147,10 @@ public final class CurrentThreadScheduler extends Scheduler {
 
     @Override
     public void closeWithin(long timeoutNanos) {
+        if (reactor().isPresent() && VirtualThreads.isCurrent()) {
+            closeElsewhere(timeoutNanos);
+            return;
+        }
         if (closeWithinNanos.compareAndSet(NOT_REQUESTED, timeoutNanos)) {
             schedule(new EndRound()); // the driving thread, if there is one, looks up
         }
@@ -163,6 +167,27 @@ public final class CurrentThreadScheduler extends Scheduler {
                 LOGGER.log(System.Logger.Level.WARNING, STILL_INSIDE);
                 return;
             }
+        }
+    }
+
+    /** On a thread that can have the ring; see {@link ReactorDriver#bind}. */
+    private void closeElsewhere(long timeoutNanos) {
+        Thread closer =
+                new Thread(
+                        () -> closeWithin(timeoutNanos),
+                        config().threadNames().worker(0) + "-closer");
+        closer.setDaemon(true);
+        closer.start();
+        boolean interrupted = false;
+        while (closer.isAlive()) {
+            try {
+                closer.join();
+            } catch (InterruptedException e) {
+                interrupted = true; // kept for the caller: closing goes on
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -18,12 +18,24 @@ public final class ReactorDriver implements Driver {
 
     /** The same for one of several workers, whose reactors share their descriptors. */
     public ReactorDriver(ReactorConfig config, ReactorGroup group) {
+        requireThreadOfTheSystem();
         this.reactor = Reactor.open(config, group);
     }
 
     @Override
     public void bind() {
+        requireThreadOfTheSystem();
         reactor.rebind();
+    }
+
+    /** The kernel ties a ring to one of its threads; a virtual thread goes from one to another. */
+    private static void requireThreadOfTheSystem() {
+        if (VirtualThreads.isCurrent()) {
+            throw new IllegalStateException(
+                    "a virtual thread cannot drive a current_thread runtime with I/O, whose ring"
+                            + " belongs to one thread of the system: call blockOn from a platform"
+                            + " thread, or use Ringwake.multiThread()");
+        }
     }
 
     @Override

@@ -1,13 +1,17 @@
 package io.ringwake.task;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.ringwake.Flavour;
 import io.ringwake.Ringwake;
+import io.ringwake.future.Futures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,5 +59,42 @@ final class VirtualThreadsTest {
                 assertEquals(5, result.get());
             }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"IO_URING", "EPOLL"})
+    void thatWouldHaveToDriveARingAreRefusedWithAdvice(Flavour flavour) throws Exception {
+        assumeTrue(AVAILABLE, "needs virtual threads: JDK 21 or later");
+        try (Ringwake rt = flavour.orSkip().builder().build()) {
+            refused(rt);
+            assertEquals(1, rt.blockOn(Futures.ready(1)));
+            refused(rt);
+            assertEquals(2, rt.blockOn(Futures.ready(2)));
+        }
+    }
+
+    private static void refused(Ringwake rt) throws Exception {
+        FutureTask<Integer> driven = new FutureTask<>(() -> rt.blockOn(Futures.ready(0)));
+        start(driven);
+        Throwable refusal = assertThrows(ExecutionException.class, driven::get).getCause();
+        assertEquals(IllegalStateException.class, refusal.getClass());
+        assertTrue(refusal.getMessage().contains("platform thread"), refusal.getMessage());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void thatCloseARuntimeEndItsTasks(Flavour flavour) throws Exception {
+        assumeTrue(AVAILABLE, "needs virtual threads: JDK 21 or later");
+        Ringwake rt = flavour.orSkip().builder().build();
+        OneShot<Integer> waiting = new OneShot<>();
+        rt.blockOn(Futures.done());
+        rt.spawn(waiting).detach();
+        FutureTask<Boolean> closing =
+                new FutureTask<>(() -> {
+                    rt.close();
+                    return waiting.isCancelled();
+                });
+        start(closing);
+        assertTrue(closing.get());
     }
 }
