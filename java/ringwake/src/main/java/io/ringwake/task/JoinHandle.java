@@ -56,7 +56,8 @@ public interface JoinHandle<T> extends Future<T>, AbortHandle {
     T join() throws Exception;
 
     /**
-     * As {@link #join}, with a limit. The task goes on when that has passed.
+     * As {@link #join}, with a limit. The task goes on when that has passed. Inside {@link
+     * Tasks#blockInPlace} it only waits: should all workers be there, none runs the task.
      *
      * @throws TimeoutException if the task has not ended within the duration
      * @throws InterruptedException if the thread was interrupted; the task goes on
