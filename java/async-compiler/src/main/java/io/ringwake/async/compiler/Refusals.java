@@ -15,6 +15,7 @@ final class Refusals {
     private final ClassNode host;
     private final AsyncBlocks blocks;
     private final Set<String> bodiesByReference = new HashSet<>();
+    private final Set<String> used = new HashSet<>();
     private final List<Diagnostic> found = new ArrayList<>();
 
     private Refusals(ClassNode host, AsyncBlocks blocks) {
@@ -31,7 +32,15 @@ final class Refusals {
 
     private void collectReferences(MethodNode method) {
         for (AbstractInsnNode node : method.instructions) {
-            if (node instanceof InvokeDynamicInsnNode body && Calls.isBody(body)) {
+            if (!(node instanceof InvokeDynamicInsnNode body)) {
+                continue;
+            }
+            for (Object argument : body.bsmArgs) {
+                if (argument instanceof Handle handle && handle.getOwner().equals(host.name)) {
+                    used.add(handle.getName() + handle.getDesc());
+                }
+            }
+            if (Calls.isBody(body)) {
                 Handle target = Calls.target(body);
                 if (target.getOwner().equals(host.name)) {
                     bodiesByReference.add(target.getName() + target.getDesc());
@@ -65,7 +74,10 @@ final class Refusals {
                         "Await outside of it, or use a Mutex of io.ringwake.sync.");
             }
         } else if (AsyncBlocks.isLambda(method)) {
-            refuseLambda(method, await);
+            // Where javac leaves code out, as after if (false), it keeps the lambdas of it.
+            if (used.contains(method.name + method.desc)) {
+                refuseLambda(method, await);
+            }
         } else if (bodiesByReference.contains(method.name + method.desc)) {
             refuse(
                     method,

@@ -29,6 +29,13 @@ final class RefusalsTest {
     }
 
     @Test
+    void anAwaitInCodeThatJavacLeavesOutIsNone() {
+        assertRefused(
+                "static Future<?> m(Future<Integer> f) {\n"
+                        + " return false ? async(() -> await(f)) : f; }");
+    }
+
+    @Test
     void anAwaitInABodyThatIsNotPassedStraight() {
         assertRefused(
                 "static Future<?> m(Future<Integer> f) {\n AsyncBody<Integer> b = () -> await(f);"
