@@ -9,7 +9,10 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/** Excludes that the end of all patience that meets the end of a turn of the clean-up is lost or done twice. {@code scripts/stress --jcstress}. */
+/**
+ * Excludes that the end of all patience that meets the end of a turn of the clean-up is lost or
+ * done twice. {@code scripts/stress --jcstress}.
+ */
 @JCStressTest
 @Outcome(id = "1, 0", expect = Expect.ACCEPTABLE, desc = "the worker cancels for good")
 @Outcome(id = "0, 1", expect = Expect.ACCEPTABLE, desc = "the task is queued")
