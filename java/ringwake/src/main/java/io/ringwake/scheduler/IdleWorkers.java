@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *    |  +--------------------+  | pickOne()      | |
  *    |                          +----------------+ |
  *    +---------------------------------------------+
- *             unparked(): back for another reason
+ *       unparked(): back for another reason; SEARCHING if its look has found work
  * </pre>
  *
  * <p><b>No wake-up is lost.</b> Whoever queues a job does: 1. the push, 2. a full fence, 3. {@link
@@ -28,16 +28,18 @@ import org.jspecify.annotations.Nullable;
  * parked for one reason alone: that some worker is searching. That one either finds a job, and if
  * it was the last to search wakes another in its stead before running it ({@link #endSearch}), or
  * finds none, parks, and looks at every queue after that: the same argument again, with the push
- * before its look. So as long as a job is queued there is a worker that searches, a worker on its
- * way to look, or none that is parked. Which of the parked ones is picked does not matter: any of
- * them looks at every queue.
+ * before its look. If that look finds a job, the worker comes back as one that searches: pushers
+ * may have relied on it, so it must not take one job and leave the others behind without waking
+ * anybody. So as long as a job is queued there is a worker that searches, a worker on its way to
+ * look, or none that is parked. Which of the parked ones is picked does not matter: any of them
+ * looks at every queue.
  *
  * <p>The nearest is picked, one of the node where the job lies if one is parked there: it need not
  * fetch the job, and what that refers to, from afar.
  *
- * <p>At most half of the workers search at once: more would only take the cache lines of the queues
- * from those who work. The stacks of parked workers are under a lock, which is taken only when
- * parking or unparking one, beside a system call.
+ * <p>At most half of the workers begin to search at once: more would only take the cache lines of
+ * the queues from those who work. The stacks of parked workers are under a lock, which is taken
+ * only when parking or unparking one, beside a system call.
  */
 final class IdleWorkers {
     private static final int SEARCHING = 1;
@@ -125,17 +127,18 @@ final class IdleWorkers {
     /**
      * The worker is back.
      *
-     * @return whether it was picked: it counts as searching then
+     * @param workFound whether its look at the queues has found some
+     * @return whether it counts as searching: if so, or if it was picked
      */
-    boolean unparked(Member worker) {
+    boolean unparked(Member worker, boolean workFound) {
         lock.lock();
         try {
             if (worker.place < 0) {
                 return true;
             }
             parked[worker.group].remove(worker);
-            WORD.getAndAdd(this, -PARKED);
-            return false;
+            WORD.getAndAdd(this, workFound ? SEARCHING - PARKED : -PARKED);
+            return workFound;
         } finally {
             lock.unlock();
         }

@@ -84,8 +84,8 @@ final class Search {
         searching = false;
     }
 
-    /** The worker is back: searching, if someone has picked it to look for work. */
-    void unparked() {
-        searching = scheduler.idle().unparked(member);
+    /** The worker is back: searching, if someone has picked it or its look has found work. */
+    void unparked(boolean workFound) {
+        searching = scheduler.idle().unparked(member, workFound);
     }
 }

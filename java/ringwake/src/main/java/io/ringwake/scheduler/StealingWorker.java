@@ -216,16 +216,18 @@ final class StealingWorker extends Worker implements Runnable {
         counters().setQueueDepth(0);
         parkState.announce();
         search.park();
+        boolean workFound = false;
         try {
             // Only after both announcements, see ParkState and IdleWorkers.
-            if (mayWait()) {
+            workFound = scheduler.hasQueuedWork();
+            if (!workFound && mayWait()) {
                 probe().park(driver, timers().nanosToNext(), parkState);
             } else {
                 driver.turn(0);
             }
         } finally {
             parkState.leave();
-            search.unparked();
+            search.unparked(workFound);
         }
         afterTurn();
     }
@@ -234,7 +236,6 @@ final class StealingWorker extends Worker implements Runnable {
         return pinned.isEmpty()
                 && !timers().hasLeft()
                 && !scheduler.isStopping()
-                && !scheduler.hasQueuedWork()
                 && (awaited == null || !awaited.isFinished());
     }
 

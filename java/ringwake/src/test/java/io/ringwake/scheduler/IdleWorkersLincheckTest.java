@@ -48,6 +48,7 @@ class IdleWorkersLincheckTest {
             private final int group;
             private final AtomicBoolean unparked = new AtomicBoolean();
             private boolean searching;
+            private volatile boolean busy;
             private volatile boolean stuck;
 
             ModelWorker(int index, int group) {
@@ -71,10 +72,7 @@ class IdleWorkersLincheckTest {
                 searching = true;
                 Job job = injector.take(member.worker(), null);
                 if (job != null) {
-                    searching = false;
-                    if (idle.endSearch() && !injector.isEmpty()) {
-                        wakeOne(group);
-                    }
+                    endSearch();
                 }
                 return job;
             }
@@ -83,12 +81,39 @@ class IdleWorkersLincheckTest {
                 parkState.announce();
                 idle.park(member, searching);
                 searching = false;
-                if (injector.isEmpty() && !unparked.getAndSet(false)) {
+                boolean workFound = !injector.isEmpty();
+                if (!workFound && !unparked.getAndSet(false)) {
                     stuck = true; // would wait here
                     return;
                 }
                 parkState.leave();
-                searching = idle.unparked(member);
+                searching = idle.unparked(member, workFound);
+            }
+
+            /** The same with jobs that do not end: after the first this worker is of no help. */
+            void workForLong(int rounds) {
+                for (int round = 0; round < rounds && !stuck && !busy; round++) {
+                    Job job = injector.take(member.worker(), null); // as when it is due
+                    if (job == null) {
+                        job = find();
+                    } else {
+                        endSearch();
+                    }
+                    if (job == null) {
+                        park();
+                    } else {
+                        busy = true;
+                    }
+                }
+            }
+
+            private void endSearch() {
+                if (searching) {
+                    searching = false;
+                    if (idle.endSearch() && !injector.isEmpty()) {
+                        wakeOne(group);
+                    }
+                }
             }
 
             private void unpark() {
@@ -106,6 +131,19 @@ class IdleWorkersLincheckTest {
             assertTrue(
                     injector.isEmpty() || !workers[0].sleeps() || !workers[1].sleeps(),
                     "both workers sleep on a job that nobody will wake them for");
+        }
+
+        /** One that has left off is awake, and would look again. */
+        void checkBusy() {
+            boolean someAwake = false;
+            boolean someSleep = false;
+            for (ModelWorker worker : workers) {
+                someAwake |= !worker.busy && !worker.sleeps();
+                someSleep |= worker.sleeps();
+            }
+            assertTrue(
+                    injector.isEmpty() || someAwake || !someSleep,
+                    "a worker sleeps on a job while the other is busy with one");
         }
     }
 
@@ -152,6 +190,24 @@ class IdleWorkersLincheckTest {
                                 model.produce(2);
                             }));
                     model.check();
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void aSecondJobIsNotLeftToABusyWorker(int groups) {
+        Lincheck.runConcurrentTest(
+                INTERLEAVINGS / 2,
+                () -> {
+                    Model model = new Model(groups);
+                    model.workers[0].work(1);
+                    run(
+                            new Thread(() -> model.workers[1].workForLong(2)),
+                            new Thread(() -> {
+                                model.produce(1);
+                                model.produce(2);
+                            }));
+                    model.checkBusy();
                 });
     }
 }

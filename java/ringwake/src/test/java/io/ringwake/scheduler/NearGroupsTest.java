@@ -95,7 +95,7 @@ final class NearGroupsTest {
             members[worker] = new IdleWorkers.Member(worker, near.groupOf(worker));
             idle.park(members[worker], false);
         }
-        idle.unparked(members[0]);
+        idle.unparked(members[0], false);
         IdleWorkers.Member first = idle.pickOne(0);
         assertNotNull(first);
         assertEquals(1, first.worker());
