@@ -11,7 +11,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
  * Excludes that the end of all patience that meets the end of a turn of the clean-up is lost or
- * done twice. {@code scripts/stress --jcstress}.
+ * done twice. {@code scripts/stress --jcstress-only}.
  */
 @JCStressTest
 @Outcome(id = "1, 0", expect = Expect.ACCEPTABLE, desc = "the worker cancels for good")

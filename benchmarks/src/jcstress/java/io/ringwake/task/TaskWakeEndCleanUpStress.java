@@ -11,7 +11,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
  * Excludes that a wake that meets the end of a turn of the clean-up is lost or done twice. {@code
- * scripts/stress --jcstress}.
+ * scripts/stress --jcstress-only}.
  */
 @JCStressTest
 @Outcome(id = "1, 0", expect = Expect.ACCEPTABLE, desc = "the worker goes on")
