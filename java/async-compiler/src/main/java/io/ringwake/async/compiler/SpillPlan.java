@@ -58,12 +58,17 @@ final class SpillPlan {
 
     /** The field of a local that is alive over an await; null if it is the constant null. */
     @Nullable MachineField ofLocal(int slot, BasicValue value) {
-        return homes.get(home(false, slot, value));
+        return fieldOf(home(false, slot, value), value);
     }
 
     /** The field of an operand below an await; null if it is null, or not yet constructed. */
     @Nullable MachineField ofOperand(int depth, BasicValue value) {
-        return homes.get(home(true, depth, value));
+        return fieldOf(home(true, depth, value), value);
+    }
+
+    /** An object has the same home before and after its constructor, but only then a field. */
+    private @Nullable MachineField fieldOf(Home home, BasicValue value) {
+        return isKept(value) ? homes.get(home) : null;
     }
 
     /** Whether the field has the value of this slot already: a capture's. */

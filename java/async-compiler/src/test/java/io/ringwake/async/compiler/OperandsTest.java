@@ -118,6 +118,23 @@ final class OperandsTest {
     }
 
     @Test
+    void anObjectMayWaitOnTheStackBeforeAndAfterItsConstructor() throws Exception {
+        assertBlock(
+                "bzz!",
+                """
+                static Future<String> run(Future<String> f) {
+                    return async(() -> {
+                        String all = "";
+                        for (int i = 0; i < 2; i++) {
+                            all = new StringBuilder("b" + await(f)).append(await(f)) + "!";
+                        }
+                        return all;
+                    });
+                }
+                """);
+    }
+
+    @Test
     void anAwaitThatIsReadyAllocatesAndKeepsNothing() throws Exception {
         var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         Future<?> block =

@@ -209,8 +209,7 @@ final class ControlFlow {
         Node circle = maker.block();
         maker.scope.leave(mark);
         maker.scope.add(Variable.local(name, Type.LONG));
-        // As in a lambda, no variable of a guard may be assigned anywhere.
-        Scope.Hidden hidden = maker.scope.enterLambda();
+        Scope.Hidden hidden = maker.scope.enterGuard();
         Node guard = maker.expressions.condition(2);
         maker.scope.restore(hidden);
         Node strip = maker.block();

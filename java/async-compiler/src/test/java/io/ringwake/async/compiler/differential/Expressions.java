@@ -28,7 +28,7 @@ final class Expressions {
             return assignment(type, depth);
         } else if (choice < 48) {
             return switchExpression(type, depth);
-        } else if (choice < 56 && maker.has(Feature.NESTED)) {
+        } else if (choice < 56 && maker.mayNest()) {
             return Node.expression(type, "await(", maker.asyncCall(type), ")");
         }
         return compound(type, depth);

@@ -16,8 +16,13 @@ final class Maker {
     /** Methods of the class itself, from an int to a String, as far as the opening parenthesis. */
     final List<String> ownMethods = new ArrayList<>();
 
+    /** Javac looks at the code of a lambda twice, and so at one in another four times. */
+    private static final int DEEPEST_BLOCK = 4;
+
     /** How many pieces may still be made; when used up, the simplest are. */
     private int fuel;
+
+    private int blockDepth;
 
     /** Whether {@code return} is possible, that is, not in the arm of a switch expression. */
     boolean mayReturn = true;
@@ -49,6 +54,11 @@ final class Maker {
         return random.nextInt(100) < percent;
     }
 
+    /** Whether there may be one more block here. */
+    boolean mayNest() {
+        return has(Feature.NESTED) && blockDepth < DEEPEST_BLOCK;
+    }
+
     /** The number of a place in the program. */
     int site() {
         return scope.freshNumber();
@@ -78,7 +88,9 @@ final class Maker {
         mayTry = true;
         Type outerResult = statements.result;
         statements.result = type;
+        blockDepth++;
         Node call = chance(15) ? shortBlock(type) : longBlock(type);
+        blockDepth--;
         statements.result = outerResult;
         mayReturn = outerMayReturn;
         mayTry = outerMayTry;

@@ -12,6 +12,7 @@ final class Scope {
     private List<String> loops = new ArrayList<>();
     private List<String> labels = new ArrayList<>();
     private int lambdaBase;
+    private boolean inGuard;
     private int names;
 
     Scope(Random random) {
@@ -42,7 +43,7 @@ final class Scope {
     }
 
     /** What a lambda body or the arm of a switch expression hides. */
-    record Hidden(int lambdaBase, List<String> loops, List<String> labels) {}
+    record Hidden(int lambdaBase, boolean inGuard, List<String> loops, List<String> labels) {}
 
     Hidden enterLambda() {
         Hidden hidden = enterArm();
@@ -50,9 +51,16 @@ final class Scope {
         return hidden;
     }
 
+    /** A guard of a case: as in a lambda, and javac lets it assign not even fields. */
+    Hidden enterGuard() {
+        Hidden hidden = enterLambda();
+        inGuard = true;
+        return hidden;
+    }
+
     /** No jump leaves the arm of a switch expression. */
     Hidden enterArm() {
-        Hidden hidden = new Hidden(lambdaBase, loops, labels);
+        Hidden hidden = new Hidden(lambdaBase, inGuard, loops, labels);
         loops = new ArrayList<>();
         labels = new ArrayList<>();
         return hidden;
@@ -60,6 +68,7 @@ final class Scope {
 
     void restore(Hidden hidden) {
         lambdaBase = hidden.lambdaBase;
+        inGuard = hidden.inGuard;
         loops = hidden.loops;
         labels = hidden.labels;
     }
@@ -97,7 +106,7 @@ final class Scope {
 
     /** A variable that may be assigned here, or null. */
     Variable assignable(Type type) {
-        return find(v -> v.type() == type && !v.constant());
+        return find(v -> v.type() == type && isAssignable(v));
     }
 
     /** Any variable that may be read here, or null. */
@@ -107,7 +116,11 @@ final class Scope {
 
     /** Any variable that may be assigned here, or null. */
     Variable assignable() {
-        return find(v -> !v.constant());
+        return find(this::isAssignable);
+    }
+
+    private boolean isAssignable(Variable variable) {
+        return !variable.constant() && !(inGuard && variable.field());
     }
 
     private Variable find(Predicate<Variable> wanted) {

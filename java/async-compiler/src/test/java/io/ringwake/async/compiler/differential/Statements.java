@@ -39,7 +39,7 @@ final class Statements {
         } else if (choice < 92) {
             return maker.has(Feature.HANDLERS) && maker.mayTry ? handlers.any() : flow.any();
         } else if (choice < 97) {
-            return maker.has(Feature.NESTED) ? nestedBlock() : declaration();
+            return maker.mayNest() ? nestedBlock() : declaration();
         }
         return maker.mayTry ? aside() : log();
     }
