@@ -49,6 +49,8 @@ if(epoll IN_LIST CONTRACT_BACKENDS)
     # Counts calls by putting itself between; zig's linker cannot do that.
     check_linker_flag(C -Wl,--wrap=recv RINGWAKE_LINKER_WRAPS)
     if(RINGWAKE_LINKER_WRAPS)
+        ringwake_add_test(uring_trial_signal)
+        target_link_options(uring_trial_signal PRIVATE -Wl,--wrap=syscall)
         ringwake_add_readiness(calls)
         foreach(function IN ITEMS recv send epoll_ctl rw_epoll_pwait2 calloc realloc)
             target_link_options(readiness_calls PRIVATE -Wl,--wrap=${function})

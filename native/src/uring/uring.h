@@ -55,6 +55,9 @@ void uring_release(struct uring *ring);
 int32_t uring_enter(struct uring *ring, uint32_t to_submit, uint32_t min_complete,
                     int64_t timeout_nanos);
 
+/* The monotonic clock. */
+int64_t uring_now_nanos(void);
+
 /* Published entries that the kernel has not taken. */
 uint32_t uring_queued(const struct uring *ring);
 

@@ -68,7 +68,7 @@ static int32_t decide(int32_t ret)
     }
 }
 
-static int64_t now_nanos(void)
+int64_t uring_now_nanos(void)
 {
     struct timespec now;
 
@@ -97,7 +97,7 @@ static bool wake_is_ready(const struct uring *ring)
 static int32_t enter_many(struct uring *ring, uint32_t to_submit, uint32_t min_complete,
                           int64_t timeout_nanos)
 {
-    int64_t began = timeout_nanos < 0 ? 0 : now_nanos();
+    int64_t began = timeout_nanos < 0 ? 0 : uring_now_nanos();
     int64_t left = timeout_nanos;
     int32_t taken = enter_once(ring, to_submit, 0, 0);
 
@@ -111,7 +111,7 @@ static int32_t enter_many(struct uring *ring, uint32_t to_submit, uint32_t min_c
             return taken > 0 ? taken : decide(ret);
         }
         if (timeout_nanos >= 0) {
-            left = timeout_nanos - (now_nanos() - began);
+            left = timeout_nanos - (uring_now_nanos() - began);
             if (left <= 0) {
                 break;
             }

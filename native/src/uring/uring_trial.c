@@ -26,11 +26,23 @@ enum verdict { FAILS, WORKS, UNKNOWN };
 
 static uint64_t results; /* 0, or TRIED | RW_FEATURE_*; racing threads store the same */
 
-/* The next completion; false if there is none within the time of a trial. */
+/*
+ * The next completion; false if there is none within the time of a trial. A wait that ended early
+ * says nothing of the kernel: a signal came, or memory was short.
+ */
 static bool next(struct uring *ring, struct rw_cqe *out)
 {
-    return uring_reap(ring, out) ||
-           (uring_enter(ring, 0, 1, TRIAL_NANOS) >= 0 && uring_reap(ring, out));
+    int64_t deadline = uring_now_nanos() + TRIAL_NANOS;
+
+    while (!uring_reap(ring, out)) {
+        int64_t left = deadline - uring_now_nanos();
+        int32_t ret = left > 0 ? uring_enter(ring, 0, 1, left) : -ETIME;
+
+        if (ret < 0 && ret != -EAGAIN && ret != -EBUSY) {
+            return false;
+        }
+    }
+    return true;
 }
 
 /* Waits for a completion of this user_data; others are dropped. */
