@@ -136,7 +136,8 @@ def run_tokio(root, options, rows):
         return {}
     source = os.path.join(root, "benchmarks", "tokio")
     target = os.path.join(root, "benchmarks", "target", "tokio")
-    done = subprocess.run([cargo, "build", "--release", "--quiet"], cwd=source, check=False,
+    build = [cargo, "build", "--release", "--locked", "--quiet"]
+    done = subprocess.run(build, cwd=source, check=False,
                           env=dict(os.environ, CARGO_TARGET_DIR=target))
     if done.returncode != 0:
         print("bench: SKIPPED Tokio: cargo cannot build it", file=sys.stderr)
