@@ -86,15 +86,18 @@ public final class JoinSet<T> implements AutoCloseable {
 
     /**
      * Adds a task that was started elsewhere, by a {@link TaskBuilder} for instance. Its handle
-     * belongs to the set from now on.
+     * belongs to the set from now on: it cannot be added a second time, here or elsewhere, nor be
+     * awaited.
      *
-     * @throws IllegalStateException if the set is closed
+     * @throws IllegalStateException if the set is closed, or the handle has been added to a set,
+     *     awaited to its end, or detached before
      */
     public AbortHandle add(JoinHandle<T> handle) {
         checkOpen();
         if (!(handle instanceof TaskResult<T> task)) {
             throw new IllegalArgumentException("not a task of a runtime: handle=" + handle);
         }
+        task.giveResultAway();
         JoinSetMember<T> member = new JoinSetMember<>(task, ended);
         link(member);
         task.whenFinished(member);

@@ -1,7 +1,6 @@
 package io.ringwake.task;
 
 import io.ringwake.future.Context;
-import io.ringwake.future.Finished;
 import io.ringwake.future.Future;
 import io.ringwake.future.Poll;
 import io.ringwake.future.Suppressed;
@@ -28,13 +27,17 @@ import org.jspecify.annotations.Nullable;
 abstract class TaskResult<T> extends TaskJoiners implements JoinHandle<T>, Traced {
     private static final AtomicLong LAST_ID = new AtomicLong();
 
+    private static final String RESULT_TAKEN =
+            "the handle of %s has no result to give: it was given already, or the handle was"
+                    + " detached, or belongs to a join set";
+
     private final long id = LAST_ID.incrementAndGet();
     private final Scheduler scheduler;
 
     // Plain: guarded by RUNNING and DONE, see the class comment.
     private @Nullable Object outcome;
 
-    // Plain: a handle is polled by one task at a time.
+    // Plain: a handle is polled by one task at a time. Also set when a join set gets the result.
     private boolean resultTaken;
 
     TaskResult(Scheduler scheduler) {
@@ -102,7 +105,7 @@ abstract class TaskResult<T> extends TaskJoiners implements JoinHandle<T>, Trace
     /** Whether the task is DONE and the poll may take its result; otherwise the poll waits. */
     final boolean pollFinished(Context cx) {
         if (resultTaken) {
-            throw Finished.polledAgain(this);
+            throw new IllegalStateException(RESULT_TAKEN.formatted(described()));
         }
         if (!isFinished()) {
             setPoller(cx.waker());
@@ -115,6 +118,18 @@ abstract class TaskResult<T> extends TaskJoiners implements JoinHandle<T>, Trace
         }
         resultTaken = true;
         return true;
+    }
+
+    /**
+     * A join set gets the result instead of who has the handle.
+     *
+     * @throws IllegalStateException if somebody has got it before
+     */
+    final void giveResultAway() {
+        if (resultTaken) {
+            throw new IllegalStateException(RESULT_TAKEN.formatted(described()));
+        }
+        resultTaken = true;
     }
 
     @Override

@@ -252,6 +252,23 @@ final class JoinSetTest {
         assertSame(failure, assertThrows(Error.class, end::get));
     }
 
+    @Test
+    void aHandleBelongsToOneSetOnceAndForAll() throws Exception {
+        OneShot<Integer> gate = new OneShot<>();
+        JoinHandle<Integer> task = rt.spawn(gate);
+        set.add(task);
+        String message =
+                assertThrows(IllegalStateException.class, () -> set.add(task)).getMessage();
+        assertTrue(message.contains("task " + task.id()), message);
+        assertThrows(IllegalStateException.class, () -> new JoinSet<Integer>().add(task));
+        assertThrows(IllegalStateException.class, () -> rt.blockOn(task));
+        assertEquals(1, set.size());
+        gate.send(5);
+        assertEquals(List.of(5), rt.blockOn(set.joinAll()));
+        assertThrows(IllegalStateException.class, () -> set.add(task));
+        assertEquals(5, task.join());
+    }
+
     private static Future<Integer> failsInCancel(Error failure) {
         return new Future<>() {
             @Override
