@@ -160,4 +160,16 @@ public final class Ringwake implements AutoCloseable {
         boolean huge = time.compareTo(TIME_MAX) > 0;
         scheduler.closeWithin(huge ? TIME_MAX.toNanos() : time.toNanos());
     }
+
+    /**
+     * Begins to {@link #close} and returns without waiting for tasks or blocking work: for callers
+     * that must not block, such as tasks of other runtimes. On multi_thread a daemon thread does
+     * the rest, within the shutdown timeout; the process may end before it has. On current_thread
+     * the thread that drives does so, as soon as the task it runs gives way. If there is none the
+     * calling thread does, at once: tasks are cancelled, and what their clean-up would wait for is
+     * left undone, as by {@link #closeWithin} zero. Any thread; no effect after another close.
+     */
+    public void closeInBackground() {
+        scheduler.closeInBackground();
+    }
 }

@@ -111,7 +111,15 @@ public final class CurrentThreadScheduler extends Scheduler {
                 shutDown();
             }
         } finally {
-            seat.leave();
+            leaveSeat();
+        }
+    }
+
+    /** Who asks for the closing in vain for the seat leaves it to the one who has it. */
+    private void leaveSeat() {
+        seat.leave();
+        if (isCloseRequested() && !closed && seat.take()) {
+            shutDownAndLeave();
         }
     }
 
@@ -170,14 +178,37 @@ public final class CurrentThreadScheduler extends Scheduler {
         }
     }
 
-    /** On a thread that can have the ring; see {@link ReactorDriver#bind}. */
-    private void closeElsewhere(long timeoutNanos) {
+    @Override
+    public void closeInBackground() {
+        if (!closeWithinNanos.compareAndSet(NOT_REQUESTED, config().shutdownTimeoutNanos())) {
+            return;
+        }
+        schedule(new EndRound());
+        if (!seat.take()) {
+            return; // who has it sees the request, at the latest once the seat is left
+        }
+        closeWithinNanos.set(0);
+        if (reactor().isPresent() && VirtualThreads.isCurrent()) {
+            seat.leave();
+            startCloser(0);
+        } else {
+            shutDownAndLeave();
+        }
+    }
+
+    private Thread startCloser(long timeoutNanos) {
         Thread closer =
                 new Thread(
                         () -> closeWithin(timeoutNanos),
                         config().threadNames().worker(0) + "-closer");
         closer.setDaemon(true);
         closer.start();
+        return closer;
+    }
+
+    /** On a thread that can have the ring; see {@link ReactorDriver#bind}. */
+    private void closeElsewhere(long timeoutNanos) {
+        Thread closer = startCloser(timeoutNanos);
         boolean interrupted = false;
         while (closer.isAlive()) {
             try {
@@ -222,6 +253,7 @@ public final class CurrentThreadScheduler extends Scheduler {
     /** Aborts all jobs and runs them until each has ended, or the time is over. */
     private void endJobs(Driver usable, long deadline) {
         owned().close().forEach(Job::abort);
+        runWhileJobsEnd(usable); // however short the time
         while (owned().size() > 0) {
             long left = deadline - System.nanoTime();
             if (left <= 0) {
@@ -236,6 +268,10 @@ public final class CurrentThreadScheduler extends Scheduler {
     /** Ends the jobs that are not through with their clean-up, which nobody else can be running. */
     private void endJobsNow(Driver usable) {
         owned().close().forEach(Job::abortNow);
+        runWhileJobsEnd(usable);
+    }
+
+    private void runWhileJobsEnd(Driver usable) {
         int before;
         do {
             before = owned().size();

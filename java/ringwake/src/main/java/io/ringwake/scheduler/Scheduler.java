@@ -253,10 +253,8 @@ public abstract class Scheduler {
     /** The same within another time than the configured one; 0 or more. */
     public abstract void closeWithin(long timeoutNanos);
 
-    /** The same on a thread of its own, without waiting for it. */
-    public void closeInBackground() {
-        close();
-    }
+    /** The same without waiting for jobs or blocking work. */
+    public abstract void closeInBackground();
 
     /**
      * Refuses to block a thread that is inside a runtime.
