@@ -5,6 +5,7 @@ import io.ringwake.future.Future;
 import io.ringwake.future.Poll;
 import io.ringwake.future.Suppressed;
 import io.ringwake.scheduler.Scheduler;
+import io.ringwake.task.CurrentTask;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -45,6 +46,7 @@ public final class ThreadBody<T> extends StateMachine<T> implements Runnable {
     private volatile boolean bodysTurn;
 
     private @Nullable Thread poller;
+    private long taskId;
     private @Nullable Scheduler scheduler;
     private @Nullable Object value;
     private @Nullable Throwable thrown;
@@ -109,6 +111,7 @@ public final class ThreadBody<T> extends StateMachine<T> implements Runnable {
         sayOnce();
         scheduler = Scheduler.currentOrNull();
         poller = Thread.currentThread();
+        taskId = CurrentTask.id();
         bodysTurn = true;
         try {
             BodyThreads.start(this);
@@ -144,6 +147,7 @@ public final class ThreadBody<T> extends StateMachine<T> implements Runnable {
 
     private void runBody() {
         poller = Thread.currentThread();
+        taskId = CurrentTask.id();
         Thread waiting = thread;
         bodysTurn = true;
         Turn.give(waiting);
@@ -164,6 +168,7 @@ public final class ThreadBody<T> extends StateMachine<T> implements Runnable {
     public void run() {
         thread = Thread.currentThread();
         CURRENT.set(this);
+        CurrentTask.actFor(taskId);
         Scheduler before = scheduler == null ? null : scheduler.enter();
         Object result = null;
         Throwable failure = null;
@@ -173,6 +178,7 @@ public final class ThreadBody<T> extends StateMachine<T> implements Runnable {
             failure = thrownByBody;
         } finally {
             Scheduler.leave(before);
+            CurrentTask.actFor(0);
             CURRENT.remove();
         }
         value = result;
@@ -187,6 +193,7 @@ public final class ThreadBody<T> extends StateMachine<T> implements Runnable {
         child = future;
         giveBack();
         Turn.await(() -> bodysTurn);
+        CurrentTask.actFor(taskId);
         Throwable failure = thrown;
         if (failure != null) {
             thrown = null;

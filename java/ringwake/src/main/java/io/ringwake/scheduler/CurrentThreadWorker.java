@@ -90,7 +90,7 @@ final class CurrentThreadWorker extends Worker {
     private boolean runRound(@Nullable Job awaited) {
         boolean observed = probe().beginRound();
         boolean ranAll = runSome(awaited, observed);
-        probe().endRound();
+        endPolls();
         return ranAll;
     }
 

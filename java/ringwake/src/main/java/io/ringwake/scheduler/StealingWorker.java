@@ -100,7 +100,7 @@ final class StealingWorker extends Worker implements Runnable {
             park(driver);
         } else {
             runJob(found, probe().beginRound());
-            probe().endRound();
+            endPolls();
         }
     }
 
@@ -118,7 +118,7 @@ final class StealingWorker extends Worker implements Runnable {
             search.end();
             runJob(job, observed);
         }
-        probe().endRound();
+        endPolls();
         return ran == limit;
     }
 
@@ -306,6 +306,7 @@ final class StealingWorker extends Worker implements Runnable {
     void roundsUntil(Job job) {
         Driver opened = Objects.requireNonNull(driver);
         Job outer = awaited;
+        WorkerContext.Saved poll = context().save();
         awaited = job;
         job.whenFinished(this::unpark);
         nestPolls(1);
@@ -316,6 +317,7 @@ final class StealingWorker extends Worker implements Runnable {
         } finally {
             nestPolls(-1);
             awaited = outer;
+            context().restore(poll);
             search.end();
             handOver();
         }

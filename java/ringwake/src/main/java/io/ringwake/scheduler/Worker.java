@@ -139,13 +139,31 @@ public abstract sealed class Worker permits CurrentThreadWorker, StealingWorker 
 
     /** In how many polls the calling thread runs others; 0 unless calls in place wait there. */
     public static int pollsAround() {
-        Worker worker = currentOrNull();
+        Worker worker = currentOrBlocked();
         return worker == null ? 0 : worker.pollsAround;
+    }
+
+    /** The job that the calling thread polls, perhaps blocking in the middle of it; or null. */
+    public static @Nullable Job polledJob() {
+        Worker worker = currentOrBlocked();
+        return worker != null && worker.context.waker() instanceof Job job ? job : null;
+    }
+
+    private static @Nullable Worker currentOrBlocked() {
+        return Thread.currentThread() instanceof WorkerThread
+                ? WorkerThread.workerOrBlocked()
+                : CURRENT.get();
     }
 
     /** Others are run in the middle of a poll from now on, or no longer. Owner only. */
     final void nestPolls(int change) {
         pollsAround += change;
+    }
+
+    /** The polls of a round have ended. */
+    final void endPolls() {
+        probe.endRound();
+        context.rest();
     }
 
     final WorkerContext context() {

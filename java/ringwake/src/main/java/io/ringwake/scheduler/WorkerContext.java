@@ -10,15 +10,16 @@ public final class WorkerContext implements Context {
     /** How many units a task may spend in one poll. */
     public static final int BUDGET = 128;
 
+    private static final Waker NOBODY = () -> {};
+
     private final Worker worker;
     private final RandomSequence random;
-    private Waker waker;
+    private Waker waker = NOBODY;
     private int budget;
 
     WorkerContext(Worker worker, long seed) {
         this.worker = worker;
         this.random = new RandomSequence(seed);
-        this.waker = () -> {};
     }
 
     /** Begins the poll of another task, with a full budget. */
@@ -26,6 +27,11 @@ public final class WorkerContext implements Context {
         waker = task;
         budget = BUDGET;
         return this;
+    }
+
+    /** No poll is under way: lets go of the last task, which may have ended long ago. */
+    void rest() {
+        waker = NOBODY;
     }
 
     /** What is to be brought back after other polls in the middle of one. */

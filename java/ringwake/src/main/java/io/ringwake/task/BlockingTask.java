@@ -34,12 +34,15 @@ final class BlockingTask<T> extends TaskResult<T> implements BlockingWork {
     public void perform() {
         if (claim()) {
             T value;
+            CurrentTask.actFor(id());
             try {
                 value = takeCall().call();
             } catch (Throwable failure) {
                 // Everything, Errors too: what the call throws ends the task and not the thread.
                 fail(failure);
                 return;
+            } finally {
+                CurrentTask.actFor(0);
             }
             finish(value);
         }

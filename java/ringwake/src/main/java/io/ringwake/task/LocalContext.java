@@ -2,6 +2,7 @@ package io.ringwake.task;
 
 import io.ringwake.future.Context;
 import io.ringwake.future.Waker;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The context of the polls inside a {@link LocalSet}: one object for all of them, made ready by
@@ -11,7 +12,9 @@ import io.ringwake.future.Waker;
 final class LocalContext implements Context {
     private static final int BUDGET = 128;
 
-    private Waker waker = () -> {};
+    private static final Waker NOBODY = () -> {};
+
+    private Waker waker = NOBODY;
     private Context outer = this;
     private int budget;
 
@@ -25,6 +28,17 @@ final class LocalContext implements Context {
         outer = around;
         budget = BUDGET;
         return this;
+    }
+
+    /** No poll is under way. */
+    void rest() {
+        waker = NOBODY;
+        outer = this;
+    }
+
+    /** The task that is polled; null if there is none. */
+    @Nullable LocalTask<?> running() {
+        return waker instanceof LocalTask<?> task ? task : null;
     }
 
     @Override

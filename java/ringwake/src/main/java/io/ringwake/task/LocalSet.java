@@ -38,6 +38,7 @@ public final class LocalSet implements Future<Void>, AutoCloseable {
     private int size;
     private boolean closed;
     private boolean finished;
+    private int pollsAround;
 
     /**
      * Makes an empty set of the current runtime.
@@ -59,13 +60,25 @@ public final class LocalSet implements Future<Void>, AutoCloseable {
      * @throws IllegalStateException outside of a set
      */
     public static <T> JoinHandle<T> spawnLocal(Future<T> future) {
-        LocalSet set = CURRENT.get();
+        LocalSet set = current();
         if (set == null) {
             throw new IllegalStateException(
                     "spawnLocal() outside of a LocalSet: call it inside LocalSet.runUntil(), or"
                             + " spawn() of a set");
         }
         return set.spawn(future);
+    }
+
+    /** That of the poll; those in the middle of which the thread runs others do not count. */
+    private static @Nullable LocalSet current() {
+        LocalSet set = CURRENT.get();
+        return set != null && set.pollsAround == Worker.pollsAround() ? set : null;
+    }
+
+    /** The task of a set that the calling thread polls; null if there is none. */
+    static @Nullable LocalTask<?> runningTask() {
+        LocalSet set = current();
+        return set == null ? null : set.context.running();
     }
 
     /** Starts the future as a task of this set; it runs while the set is driven. Owner only. */
@@ -121,6 +134,7 @@ public final class LocalSet implements Future<Void>, AutoCloseable {
                 task.turn(context.begin(task, cx));
             }
         } finally {
+            context.rest();
             leave(outer);
         }
         if (queue.isEmpty()) {
@@ -147,6 +161,7 @@ public final class LocalSet implements Future<Void>, AutoCloseable {
     @Nullable LocalSet enter() {
         LocalSet outer = CURRENT.get();
         CURRENT.set(this);
+        pollsAround = Worker.pollsAround();
         return outer;
     }
 

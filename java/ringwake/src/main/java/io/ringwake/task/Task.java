@@ -122,6 +122,7 @@ class Task<T> extends TaskResult<T> implements Waker {
     private void cancelFuture(Worker worker) {
         Future<T> ending = Objects.requireNonNull(future);
         if (isHurried()) {
+            worker.beginPoll(this);
             cancelNow();
             return;
         }

@@ -3,6 +3,7 @@ package io.ringwake.task;
 import io.ringwake.future.Future;
 import io.ringwake.scheduler.Scheduler;
 import io.ringwake.scheduler.Worker;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 
 /** What a task may ask of the runtime it runs on. */
@@ -97,6 +98,25 @@ public final class Tasks {
     }
 
     /**
+     * The number of the task whose code the caller is: that of its {@link JoinHandle#id}, of {@code
+     * dump()} and of the hooks. Inside {@link #spawnBlocking} that of the call, in a {@link
+     * LocalSet} that of the set's task, inside {@link #blockInPlace} that of the task around it;
+     * what {@code blockOn} was given has a number as well.
+     *
+     * @throws IllegalStateException outside of a task
+     */
+    public static long currentId() {
+        return tryCurrentId()
+                .orElseThrow(() -> new IllegalStateException("currentId() outside of a task"));
+    }
+
+    /** The same; empty outside of a task. */
+    public static OptionalLong tryCurrentId() {
+        long id = CurrentTask.id();
+        return id == 0 ? OptionalLong.empty() : OptionalLong.of(id);
+    }
+
+    /**
      * Returns a future that lets the other tasks and a turn of the reactor come first, and is then
      * ready.
      */
@@ -111,5 +131,14 @@ public final class Tasks {
      */
     public static Future<Void> consumeBudget() {
         return new ConsumeBudget();
+    }
+
+    /**
+     * Returns a future that runs the given one without a budget: as long as that is ready for more
+     * it does not give way, and the other tasks, the timers and the I/O of its worker wait. What
+     * gives way by itself ({@link #yieldNow}) still does, and tasks that it spawns have a budget.
+     */
+    public static <T> Future<T> unconstrained(Future<T> future) {
+        return new Unconstrained<>(future);
     }
 }
