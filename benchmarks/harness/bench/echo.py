@@ -9,6 +9,10 @@ from . import machine, process, programs, table
 CELLS = [(1, 64), (64, 64), (1000, 64), (64, 4096)]  # connections, bytes of a message
 BAR = {"library-epoll": "c-epoll", "library-uring": "c-uring", "reactor-epoll": "c-epoll",
        "reactor-uring": "c-uring", "ringwake-epoll": "c-epoll", "ringwake-uring": "c-uring"}
+# The runtime's server over another binding than JNI; "ffm" needs JDK 22.
+BINDINGS = ["ffm", "jnr", "jna"]
+BAR.update({"ringwake-epoll-" + binding: "c-epoll" for binding in BINDINGS})
+BAR.update({"ringwake-uring-" + binding: "c-uring" for binding in BINDINGS})
 DEFAULT = ["c-epoll", "c-uring", "c-uring-multishot", "library-epoll", "library-uring",
            "reactor-epoll", "reactor-uring", "ringwake-epoll", "ringwake-uring", "nio",
            "virtual-threads"]
@@ -31,11 +35,14 @@ def kinds(root):
     def c(name, *options):
         return Kind([programs.native(root, name), "--lifetime", "3600"] + list(options), False)
 
-    def java(name, *options):
-        command = ["-cp", programs.jar(root), programs.ECHO + name] + list(options)
+    def java(name, *options, flags=()):
+        command = list(flags) + ["-cp", programs.jar(root), programs.ECHO + name] + list(options)
         return Kind(programs.java(command), True)
 
-    return {
+    def bound(binding, backend):
+        return java("RingwakeEchoServer", backend, flags=["-Dringwake.ffi=" + binding])
+
+    known = {
         "c-epoll": c("echo_epoll"),
         "c-uring": c("echo_uring"),
         "c-uring-multishot": c("echo_uring", "--multishot"),
@@ -48,6 +55,10 @@ def kinds(root):
         "nio": java("NioEchoServer"),
         "virtual-threads": java("VirtualThreadEchoServer"),
     }
+    for binding in BINDINGS:
+        known["ringwake-epoll-" + binding] = bound(binding, "epoll")
+        known["ringwake-uring-" + binding] = bound(binding, "io_uring")
+    return known
 
 
 class Round:

@@ -12,6 +12,7 @@ import java.util.function.UnaryOperator;
  * @param provided {@code ringwake.native.provided=true}: the program has loaded the library itself
  * @param file {@code ringwake.native.path}: this file and no other
  * @param directory {@code ringwake.native.dir}: where the embedded library is unpacked
+ * @param binding {@code ringwake.ffi}: how the library is called, {@code jni} unless said otherwise
  * @param system {@code ringwake.native.useSystem=true}: last, {@code System.loadLibrary}
  */
 record LoaderSettings(
@@ -19,11 +20,13 @@ record LoaderSettings(
         boolean provided,
         Optional<Path> file,
         Optional<Path> directory,
+        Optional<String> binding,
         boolean system) {
     static final String DISABLE = "ringwake.native.disable";
     static final String PROVIDED = "ringwake.native.provided";
     static final String FILE = "ringwake.native.path";
     static final String DIRECTORY = "ringwake.native.dir";
+    static final String BINDING = "ringwake.ffi";
     static final String SYSTEM = "ringwake.native.useSystem";
 
     /**
@@ -38,6 +41,7 @@ record LoaderSettings(
                 flag(PROVIDED, properties),
                 absolute(FILE, properties),
                 absolute(DIRECTORY, properties),
+                text(BINDING, properties),
                 flag(SYSTEM, properties));
     }
 
@@ -50,6 +54,10 @@ record LoaderSettings(
                     throw new NativeUnavailableException(
                             name + "=" + value + ": must be true or false");
         };
+    }
+
+    private static Optional<String> text(String name, UnaryOperator<String> properties) {
+        return Optional.of(properties.apply(name).strip()).filter(value -> !value.isEmpty());
     }
 
     private static Optional<Path> absolute(String name, UnaryOperator<String> properties) {

@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param origin where it came from: a file, the resource it was unpacked from, or the system
  * @param abiVersion the version it reported
+ * @param binding which binding carries the calls, and why that one
  * @param bound the functions
  */
-public record NativeLibrary(String origin, int abiVersion, NativeCalls bound) {
+public record NativeLibrary(String origin, int abiVersion, String binding, NativeCalls bound) {
     /**
      * The library, loaded if it was not.
      *

@@ -21,20 +21,19 @@ import java.util.Optional;
 final class NativeLoader {
     private final LoaderSettings settings;
     private final LoaderSystem system;
-    private final Linker linker;
+    private final Binding binding;
     private final LoadReport report = new LoadReport();
 
-    NativeLoader(LoaderSettings settings, LoaderSystem system, Linker linker) {
+    NativeLoader(LoaderSettings settings, LoaderSystem system, Binding binding) {
         this.settings = settings;
         this.system = system;
-        this.linker = linker;
+        this.binding = binding;
     }
 
     static NativeLoader fromSystemProperties() {
-        return new NativeLoader(
-                LoaderSettings.of(name -> System.getProperty(name, "")),
-                LoaderSystem.current(),
-                Linker.jvm(JniCalls::new));
+        LoaderSettings settings = LoaderSettings.of(name -> System.getProperty(name, ""));
+        Binding binding = Bindings.named(settings.binding().orElse(JniBinding.NAME));
+        return new NativeLoader(settings, LoaderSystem.current(), binding);
     }
 
     /**
@@ -43,11 +42,17 @@ final class NativeLoader {
      * @throws NativeUnavailableException with everything that was tried
      */
     NativeLibrary load() {
+        report.note("binding " + bindingUsed());
         report.note("os.name=" + system.osName() + " os.arch=" + system.osArch());
         if (settings.disabled()) {
             throw report.toException("switched off by " + LoaderSettings.DISABLE + "=true");
         }
         if (settings.provided()) {
+            if (!binding.name().equals(JniBinding.NAME)) {
+                throw report.toException(
+                        LoaderSettings.PROVIDED
+                                + "=true: only the jni binding finds such a library");
+            }
             return bind("provided by the program");
         }
         if (settings.file().isPresent()) {
@@ -67,7 +72,7 @@ final class NativeLoader {
         }
         try {
             refuseGlibcOnMusl(Files.readAllBytes(file));
-            linker.load(file.toString());
+            binding.load(file.toString());
         } catch (IOException | LinkageError | IllegalCallerException e) {
             report.failed(file.toString(), e);
             throw report.toException(named + ": cannot be loaded");
@@ -121,7 +126,7 @@ final class NativeLoader {
 
     private boolean link(LibraryFile file) {
         try {
-            linker.load(file.path().toString());
+            binding.load(file.path().toString());
             return true;
         } catch (LinkageError | IllegalCallerException e) {
             report.failed(file.path().toString(), e);
@@ -144,7 +149,7 @@ final class NativeLoader {
             return Optional.empty();
         }
         try {
-            linker.loadLibrary("ringwake");
+            binding.loadLibrary("ringwake");
         } catch (LinkageError | IllegalCallerException e) {
             report.failed("System.loadLibrary(\"ringwake\")", e);
             return Optional.empty();
@@ -153,16 +158,17 @@ final class NativeLoader {
     }
 
     private NativeLibrary bind(String origin) {
-        NativeCalls calls = linker.bind();
+        NativeCalls calls;
         int version;
         try {
+            calls = binding.bind();
             version = calls.abiVersion();
         } catch (UnsatisfiedLinkError e) {
             report.failed(origin, e);
             throw report.toException(
                     origin
-                            + ": loaded, but its functions were not registered"
-                            + " (were these classes relocated?)");
+                            + ": loaded, but its functions were not found"
+                            + " (another library, or these classes were relocated?)");
         }
         if (version != AbiVersion.EXPECTED) {
             throw report.toException(
@@ -173,7 +179,12 @@ final class NativeLoader {
                             + AbiVersion.EXPECTED
                             + " (an old copy, or two versions in one jar?)");
         }
-        return new NativeLibrary(origin, version, calls);
+        return new NativeLibrary(origin, version, bindingUsed(), calls);
+    }
+
+    private String bindingUsed() {
+        boolean chosen = settings.binding().isPresent();
+        return binding.name() + (chosen ? " (" + LoaderSettings.BINDING + ")" : " (the default)");
     }
 
     private void refuseGlibcOnMusl(byte[] library) {

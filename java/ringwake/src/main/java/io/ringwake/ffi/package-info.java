@@ -5,6 +5,7 @@
  * <pre>
  *   field                       who reads    who writes     mode      guard
  *   NativeLibrary.Holder        any thread   first caller   plain     class initialisation
+ *   FfmBinding.linked           any thread   first caller   volatile  that initialisation
  *   NativeMemory.released       any thread   closer         volatile  compare-and-set
  * </pre>
  */

@@ -153,7 +153,7 @@ class NativeLoaderTest {
         assertEquals("provided by the program", loader("Linux", "amd64").load().origin());
         assertEquals(List.of(), linker.loaded);
         linker.unbound = true;
-        Messages.assertContains(failure(), "functions were not registered");
+        Messages.assertContains(failure(), "functions were not found");
     }
 
     /** Only where it was asked for, and last: an old system copy must not hide a build error. */
@@ -277,7 +277,7 @@ class NativeLoaderTest {
         }
     }
 
-    private static final class FakeLinker implements Linker {
+    private static final class FakeLinker implements Binding {
         final List<String> loaded = new ArrayList<>();
         final List<String> contents = new ArrayList<>();
         final List<String> permissions = new ArrayList<>();
@@ -286,6 +286,11 @@ class NativeLoaderTest {
         int version = AbiVersion.EXPECTED;
         boolean unbound;
         boolean illegalCaller;
+
+        @Override
+        public String name() {
+            return "jni";
+        }
 
         @Override
         public void load(String absolutePath) {

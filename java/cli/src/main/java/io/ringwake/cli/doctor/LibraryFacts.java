@@ -12,6 +12,7 @@ final class LibraryFacts {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("path", library.origin());
         facts.put("abi_version", library.abiVersion());
+        facts.put("binding", library.binding());
         return facts;
     }
 }
