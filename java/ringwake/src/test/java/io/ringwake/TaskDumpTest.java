@@ -3,6 +3,8 @@ package io.ringwake;
 import static io.ringwake.Async.async;
 import static io.ringwake.Async.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringwake.future.Future;
@@ -18,8 +20,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -109,6 +113,21 @@ final class TaskDumpTest {
             rt.blockOn(Tasks.yieldNow());
         }
         assertEquals(List.of(), rt.dump().tasks());
+    }
+
+    @Test
+    void showsATaskThatGivesWayAsQueuedUntilItIsAborted() throws Exception {
+        AtomicInteger turns = new AtomicInteger();
+        Future<Void> loop =
+                Futures.repeatWhile(
+                        () -> Tasks.yieldNow().map(done -> turns.incrementAndGet() > 0));
+        JoinHandle<Void> task = rt.spawn(loop);
+        while (turns.get() == 0) {
+            rt.blockOn(Tasks.yieldNow());
+        }
+        assertFalse(seen(task, TaskSnapshot.State.QUEUED).chain().isEmpty());
+        task.abort();
+        assertThrows(CancellationException.class, () -> rt.blockOn(task));
     }
 
     @Test

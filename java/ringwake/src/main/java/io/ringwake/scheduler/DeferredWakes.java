@@ -5,14 +5,26 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tasks that have given way: woken after the reactor's next turn. Grows, never shrinks. One thread.
+ * What has given way until after the reactor's next turn: wakers, to be called then, and jobs that
+ * nobody can wake meanwhile, to be queued then. Grows, never shrinks. One thread.
  */
 final class DeferredWakes {
+    private final RunQueue held = new RunQueue();
     private @Nullable Waker[] wakers = new Waker[16];
     private int size;
 
     boolean isEmpty() {
-        return size == 0;
+        return size == 0 && held.isEmpty();
+    }
+
+    /** Keeps a job that is in no queue. */
+    void hold(Job job) {
+        held.push(job);
+    }
+
+    /** Gives back the job held the longest; null if none is. */
+    @Nullable Job release() {
+        return held.poll();
     }
 
     void add(Waker waker) {

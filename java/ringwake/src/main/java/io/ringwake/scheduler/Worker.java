@@ -118,9 +118,29 @@ public abstract sealed class Worker permits CurrentThreadWorker, StealingWorker 
         return context.begin(task);
     }
 
+    /**
+     * Ends a poll that is not the last of its task.
+     *
+     * @return whether the task has given way in it: deferred its own waker, which was not kept. The
+     *     caller sees to its next poll, by {@link #hold} for instance
+     */
+    public final boolean endPoll() {
+        return context.end();
+    }
+
     /** Wakes the waker after the driver's next turn, so that the caller's peers come first. */
     public final void defer(Waker waker) {
-        deferred.add(waker);
+        if (!context.giveWay(waker)) {
+            deferred.add(waker);
+        }
+    }
+
+    /**
+     * Queues the job after the driver's next turn. Until then it belongs to this worker: it is in
+     * no queue, and nobody else queues it.
+     */
+    public final void hold(Job job) {
+        deferred.hold(job);
     }
 
     /**
@@ -218,11 +238,14 @@ public abstract sealed class Worker permits CurrentThreadWorker, StealingWorker 
     /** Fires what is due and wakes those that gave way, after a turn of the driver. */
     final void wakeDue() {
         timers.advance();
-        deferred.wakeAll();
+        wakeDeferred();
     }
 
     /** Wakes those that gave way, without a turn. */
     final void wakeDeferred() {
         deferred.wakeAll();
+        for (Job job = deferred.release(); job != null; job = deferred.release()) {
+            scheduler.schedule(job);
+        }
     }
 }

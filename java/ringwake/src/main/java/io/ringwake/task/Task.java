@@ -99,6 +99,10 @@ class Task<T> extends TaskResult<T> implements Waker {
             finish(ready.value());
             return;
         }
+        if (worker.endPoll() && keepRunning()) {
+            worker.hold(this);
+            return;
+        }
         switch (endPoll()) {
             case QUEUE -> worker.requeue(this);
             case CANCEL -> cancelFuture(worker);
@@ -136,6 +140,9 @@ class Task<T> extends TaskResult<T> implements Waker {
             future = null;
             fail(failure);
             return;
+        }
+        if (worker.endPoll()) {
+            worker.defer(this);
         }
         switch (endCleanUp()) {
             case QUEUE -> worker.requeue(this);

@@ -34,6 +34,13 @@ import java.lang.invoke.VarHandle;
  *
  * <p>A task begins as QUEUED. No wake is lost: a wake that comes during a poll sets NOTIFIED, which
  * only that worker's endPoll() clears, by handing the task back to a queue.
+ *
+ * <p>A task that has given way, and was not woken in the same poll, keeps RUNNING until its next
+ * poll (held): its worker queues it after the driver's turn. Giving way so costs no
+ * read-modify-write at all. Whoever wakes or aborts it meanwhile finds RUNNING, sets NOTIFIED and
+ * leaves it to the worker; the next beginPoll() clears that, or the endPoll() after it. The price:
+ * a task that was held by a worker which then gets stuck has to wait for it, also if others wake
+ * it.
  */
 abstract class TaskState extends Job {
     /** What the worker that took the task from a queue is to do. */
@@ -64,10 +71,13 @@ abstract class TaskState extends Job {
     private static final int HURRY = 1 << 5;
 
     private static final VarHandle WORD;
+    private static final VarHandle HELD;
 
     static {
         try {
-            WORD = MethodHandles.lookup().findVarHandle(TaskState.class, "word", int.class);
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            WORD = lookup.findVarHandle(TaskState.class, "word", int.class);
+            HELD = lookup.findVarHandle(TaskState.class, "held", boolean.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -75,6 +85,10 @@ abstract class TaskState extends Job {
 
     @SuppressWarnings("unused") // accessed through WORD
     private volatile int word = NOTIFIED;
+
+    // Guarded by RUNNING, which goes from worker to worker by way of a queue. Opaque writes, for
+    // those that only look.
+    private boolean held;
 
     /** Marks the task as woken; true if the caller has to queue it. Any thread. */
     final boolean setNotified() {
@@ -107,6 +121,9 @@ abstract class TaskState extends Job {
 
     /** QUEUED -> RUNNING, unless the task has ended. The worker that took it from a queue. */
     final Begin beginPoll() {
+        if (held) {
+            return beginHeldPoll();
+        }
         while (true) {
             int before = (int) WORD.getVolatile(this);
             if ((before & (RUNNING | DONE)) != 0) {
@@ -119,6 +136,31 @@ abstract class TaskState extends Job {
                 return (before & CANCEL) != 0 ? Begin.CANCEL : Begin.POLL;
             }
         }
+    }
+
+    /** RUNNING goes on, with what has come meanwhile. */
+    private Begin beginHeldPoll() {
+        HELD.setOpaque(this, false);
+        // Volatile: a wake that this does not see comes later, and is seen by the end of this poll.
+        int before = (int) WORD.getVolatile(this);
+        if ((before & NOTIFIED) != 0) {
+            // Acquire, by a full one: pairs with the wakes, as in beginPoll().
+            before = (int) WORD.getAndBitwiseAnd(this, ~NOTIFIED);
+        }
+        return (before & CANCEL) != 0 ? Begin.CANCEL : Begin.POLL;
+    }
+
+    /**
+     * Keeps RUNNING for the next poll, which the caller sees to; false, and nothing changes, if
+     * there was a wake or a cancel, for {@link #endPoll} then. The same worker.
+     */
+    final boolean keepRunning() {
+        // Opaque: one that this does not see yet is seen by the next beginPoll().
+        if (((int) WORD.getOpaque(this) & (CANCEL | NOTIFIED)) != 0) {
+            return false;
+        }
+        HELD.setOpaque(this, true);
+        return true;
     }
 
     /**
@@ -176,7 +218,7 @@ abstract class TaskState extends Job {
 
     /** Whether a call of the future is under way: a guess, unless the caller knows. */
     final boolean isRunning() {
-        return ((int) WORD.getVolatile(this) & RUNNING) != 0;
+        return ((int) WORD.getVolatile(this) & RUNNING) != 0 && !(boolean) HELD.getOpaque(this);
     }
 
     /**
@@ -185,13 +227,16 @@ abstract class TaskState extends Job {
      */
     final TaskSnapshot.State look() {
         int now = (int) WORD.getVolatile(this);
-        if ((now & (RUNNING | DONE)) != 0) {
+        boolean waits = (boolean) HELD.getOpaque(this);
+        if ((now & DONE) != 0 || ((now & RUNNING) != 0 && !waits)) {
             return TaskSnapshot.State.RUNNING;
         }
         if ((now & CANCEL) != 0) {
             return TaskSnapshot.State.ENDING;
         }
-        return (now & NOTIFIED) != 0 ? TaskSnapshot.State.QUEUED : TaskSnapshot.State.WAITING;
+        return waits || (now & NOTIFIED) != 0
+                ? TaskSnapshot.State.QUEUED
+                : TaskSnapshot.State.WAITING;
     }
 
     /**

@@ -5,6 +5,7 @@ import io.ringwake.future.Finished;
 import io.ringwake.future.Future;
 import io.ringwake.future.Poll;
 import io.ringwake.scheduler.Worker;
+import io.ringwake.scheduler.WorkerContext;
 
 /** Gives way once: its wake is deferred until after the reactor's next turn. */
 final class YieldNow implements Future<Void> {
@@ -21,7 +22,8 @@ final class YieldNow implements Future<Void> {
             return Poll.done();
         }
         yielded = true;
-        Worker.current().defer(cx.waker());
+        Worker worker = cx instanceof WorkerContext ofWorker ? ofWorker.worker() : Worker.current();
+        worker.defer(cx.waker());
         return Poll.pending();
     }
 

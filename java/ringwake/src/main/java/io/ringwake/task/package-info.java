@@ -6,6 +6,7 @@
  * <pre>
  * field                 who reads   who writes   mode             guard
  * TaskState.word        any         any          RMW, volatile    the transitions drawn there
+ * TaskState.held        any         worker       plain, opaque    RUNNING; others only look
  * TaskJoiners.poller    completer   poller       volatile, RMW    DONE is looked at after storing
  * TaskJoiners.others    completer   any          RMW              stack, taken as a whole
  * TaskResult.outcome    joiners     completer    plain            written before DONE, read after

@@ -29,6 +29,8 @@ class TaskStateLincheckTest {
         private int cancels;
         private boolean completeAtNextPoll;
         private boolean cleansUpUntilTheMessage;
+        private int givesWay; // in so many polls
+        private boolean held; // by the worker, which queues it before its next look
         private boolean ended;
 
         void send(int value) {
@@ -55,6 +57,10 @@ class TaskStateLincheckTest {
 
         /** One look of a worker at its queue. */
         void work() {
+            if (held) {
+                held = false;
+                queue();
+            }
             if (queued.get() == 0) {
                 return;
             }
@@ -74,6 +80,13 @@ class TaskStateLincheckTest {
                 complete();
                 wakeJoiners();
                 return;
+            }
+            if (givesWay > 0) {
+                givesWay--;
+                held = keepRunning();
+                if (held) {
+                    return;
+                }
             }
             switch (endPoll()) {
                 case QUEUE -> queue();
@@ -143,6 +156,46 @@ class TaskStateLincheckTest {
                             new Thread(() -> task.send(1)));
                     task.drain();
                     assertEquals(1, task.seen);
+                });
+    }
+
+    @Test
+    void aTaskThatGivesWaySeesTheMessageToo() {
+        Lincheck.runConcurrentTest(
+                INTERLEAVINGS,
+                () -> {
+                    Model task = new Model();
+                    task.givesWay = 2;
+                    run(
+                            new Thread(() -> {
+                                task.work();
+                                task.work();
+                                task.work();
+                            }),
+                            new Thread(() -> task.send(1)));
+                    task.drain();
+                    assertEquals(1, task.seen);
+                    assertEquals(0, task.queued.get());
+                });
+    }
+
+    @Test
+    void aTaskThatGivesWayIsCancelledOnceToo() {
+        Lincheck.runConcurrentTest(
+                INTERLEAVINGS,
+                () -> {
+                    Model task = new Model();
+                    task.givesWay = 2;
+                    run(
+                            new Thread(() -> {
+                                task.work();
+                                task.work();
+                            }),
+                            new Thread(task::abort),
+                            new Thread(task::wakeFromOutside));
+                    task.drain();
+                    assertEquals(1, task.cancels);
+                    assertTrue(task.isFinished());
                 });
     }
 
