@@ -8,7 +8,7 @@
 #include "world.h"
 
 struct fuzz {
-    struct world worlds[2]; /* io_uring, epoll */
+    struct world worlds[2]; /* io_uring, the readiness engine */
     struct model model;
     uint32_t compared[OPS_MAX]; /* by id: completions compared so far */
     bool many_allowed;          /* multishot accepts */

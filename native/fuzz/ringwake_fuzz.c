@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * ringwake_fuzz.c: random sequences of valid operations, done by io_uring and by epoll, must come
- * out alike: results, bytes, and which completions are terminal.
+ * ringwake_fuzz.c: random sequences of valid operations, done by io_uring and by the readiness engine
+ * (on epoll, or on kqueue in a build with that), must come out alike: results, bytes, and which
+ * completions are terminal.
  */
 #include "ringwake_fuzz.h"
 
@@ -9,6 +10,12 @@
 #include <signal.h>
 
 #include "actions.h"
+
+#ifdef RINGWAKE_HAVE_KQUEUE
+#define RW_READINESS_BACKEND RW_BACKEND_KQUEUE
+#else
+#define RW_READINESS_BACKEND RW_BACKEND_EPOLL
+#endif
 
 #define BATCHES_MAX 40u
 #define BATCH_MAX   6u
@@ -74,12 +81,12 @@ static bool open_worlds(struct script *script)
     memset(&fuzz.model, 0, sizeof fuzz.model);
     memset(fuzz.compared, 0, sizeof fuzz.compared);
     fuzz.traces = getenv("RW_FUZZ_TRACE") != NULL;
-    /* io_uring ends a multishot accept that meets a full ring; epoll's waits. */
+    /* io_uring ends a multishot accept that meets a full ring; the engine's waits. */
     fuzz.many_allowed = size[1] > 64;
     if (world_open(&fuzz.worlds[0], RW_BACKEND_URING, size[0], size[1]) < 0) {
         return false;
     }
-    expect_equal(world_open(&fuzz.worlds[1], RW_BACKEND_EPOLL, size[0], size[1]), 0);
+    expect_equal(world_open(&fuzz.worlds[1], RW_READINESS_BACKEND, size[0], size[1]), 0);
     return true;
 }
 

@@ -14,7 +14,7 @@ int32_t world_open(struct world *world, uint32_t backend, uint32_t sq_entries, u
         .backend = backend, .sq_entries = sq_entries, .cq_entries = cq_entries};
     memset(world, 0, sizeof *world);
     memset(world->fds, 0xff, sizeof world->fds);
-    world->name = backend == RW_BACKEND_URING ? "io_uring" : "epoll";
+    world->name = backend == RW_BACKEND_URING ? "io_uring" : "readiness";
     int32_t error = user_open(&world->ring, params);
     if (error == 0) {
         world->listener = loopback_listen(&world->address, 64);

@@ -44,8 +44,10 @@ void contract_begin(int argc, char **argv, unsigned seconds)
         contract_backend = RW_BACKEND_URING;
     } else if (name != NULL && strcmp(name, "epoll") == 0) {
         contract_backend = RW_BACKEND_EPOLL;
+    } else if (name != NULL && strcmp(name, "kqueue") == 0) {
+        contract_backend = RW_BACKEND_KQUEUE;
     } else {
-        fprintf(stderr, "backend=%s: allowed are uring, epoll\n", name != NULL ? name : "");
+        fprintf(stderr, "backend=%s: allowed are uring, epoll, kqueue\n", name != NULL ? name : "");
         exit(2);
     }
     switched_off = argc > 2 ? strtoull(argv[2], NULL, 0) : 0;

@@ -1,9 +1,10 @@
 include(CheckLinkerFlag)
 
 # The contract suite: each program once per backend of this platform.
-set(CONTRACT_BACKENDS epoll)
-if(EXISTS ${CMAKE_CURRENT_SOURCE_DIR}/../src/uring/CMakeLists.txt)
-    list(APPEND CONTRACT_BACKENDS uring)
+if(APPLE OR RINGWAKE_KQUEUE)
+    set(CONTRACT_BACKENDS kqueue)
+else()
+    set(CONTRACT_BACKENDS epoll uring)
 endif()
 
 add_library(contract_frame OBJECT contract.c contract_entries.c loopback.c)
@@ -36,26 +37,33 @@ if(uring IN_LIST CONTRACT_BACKENDS)
 endif()
 
 # What the readiness engine promises beyond the contract.
-function(ringwake_add_readiness subject)
-    set(name readiness_${subject})
-    ringwake_add_test(${name} ARGUMENTS epoll)
+list(GET CONTRACT_BACKENDS 0 readiness_backend)
+function(ringwake_add_readiness name)
+    ringwake_add_test(${name} ARGUMENTS ${readiness_backend})
     target_link_libraries(${name} PRIVATE contract_frame)
 endfunction()
 
-if(epoll IN_LIST CONTRACT_BACKENDS)
-    foreach(subject IN ITEMS wrap order epoch)
-        ringwake_add_readiness(${subject})
+foreach(subject IN ITEMS wrap order epoch)
+    ringwake_add_readiness(readiness_${subject})
+endforeach()
+
+# These count calls by putting themselves between; zig's and Apple's linkers cannot do that.
+function(ringwake_wrap name)
+    foreach(function IN LISTS ARGN)
+        target_link_options(${name} PRIVATE -Wl,--wrap=${function})
     endforeach()
-    # Counts calls by putting itself between; zig's linker cannot do that.
-    check_linker_flag(C -Wl,--wrap=recv RINGWAKE_LINKER_WRAPS)
-    if(RINGWAKE_LINKER_WRAPS)
-        ringwake_add_test(uring_trial_signal)
-        target_link_options(uring_trial_signal PRIVATE -Wl,--wrap=syscall)
-        ringwake_add_readiness(calls)
-        foreach(function IN ITEMS recv send epoll_ctl rw_epoll_pwait2 calloc realloc)
-            target_link_options(readiness_calls PRIVATE -Wl,--wrap=${function})
-        endforeach()
-    endif()
+endfunction()
+
+# uring_trial_signal puts a signal into a trial in the same way.
+check_linker_flag(C -Wl,--wrap=recv RINGWAKE_LINKER_WRAPS)
+if(RINGWAKE_LINKER_WRAPS AND readiness_backend STREQUAL "epoll")
+    ringwake_add_readiness(readiness_calls)
+    ringwake_wrap(readiness_calls recv send epoll_ctl rw_epoll_pwait2 calloc realloc)
+    ringwake_add_test(uring_trial_signal)
+    ringwake_wrap(uring_trial_signal syscall)
+elseif(RINGWAKE_LINKER_WRAPS)
+    ringwake_add_readiness(kqueue_calls)
+    ringwake_wrap(kqueue_calls kevent)
 endif()
 
 if(CMAKE_SYSTEM_NAME STREQUAL "Linux")

@@ -3,7 +3,7 @@
  * contract.h: the frame of the contract suite: what ringwake.h promises, asked of each backend.
  *
  * Each contract_*.c is a program of cases. It runs once per backend, named by its argument or by
- * RW_TEST_BACKEND (uring, epoll), and exits with 77 where that backend is missing.
+ * RW_TEST_BACKEND (uring, epoll, kqueue), and exits with 77 where that backend is missing.
  *
  * Completions of different operations may come in any order, so cases ask for the completion of one
  * user_data (await) and the others wait here until they are asked for.

@@ -5,7 +5,7 @@ ringwake_add_test(placement_memory)
 ringwake_add_test(placement_sysctl)
 ringwake_add_test(socket_calls)
 
-if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
+if(CMAKE_SYSTEM_NAME STREQUAL "Linux" AND NOT RINGWAKE_KQUEUE)
     ringwake_add_test(placement_denied)
 
     ringwake_add_test(uring_close)

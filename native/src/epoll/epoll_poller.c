@@ -80,24 +80,28 @@ uint64_t rw_poller_features(const struct rw_poller *poller)
     return poller->has_pwait2 ? RW_FEATURE_PWAIT2 : 0;
 }
 
-int32_t rw_poller_watch(struct rw_poller *poller, int32_t fd, uint32_t epoch)
+/* Both sides at once: the second would cost a call of its own, and an edge nobody waits for is only
+ * reported after a send that found no room. */
+int32_t rw_poller_watch(struct rw_poller *poller, const struct rw_watch *watch)
 {
     struct epoll_event event = {.events = WATCHED_EVENTS,
-                                .data.u64 = (uint64_t)epoch << 32 | (uint32_t)fd};
-    if (epoll_ctl(poller->epoll_fd, EPOLL_CTL_ADD, fd, &event) == 0) {
-        return 0;
+                                .data.u64 = (uint64_t)watch->epoch << 32 | (uint32_t)watch->fd};
+    if (epoll_ctl(poller->epoll_fd, EPOLL_CTL_ADD, watch->fd, &event) == 0) {
+        return (int32_t)RW_READY_SIDES;
     }
     if (errno != EEXIST) {
         return -errno;
     }
     /* Watched in an earlier life of the number that ended without a close: by dup2(2), say. MOD
      * reports the present state, as ADD does. */
-    return epoll_ctl(poller->epoll_fd, EPOLL_CTL_MOD, fd, &event) < 0 ? -errno : 0;
+    bool watched = epoll_ctl(poller->epoll_fd, EPOLL_CTL_MOD, watch->fd, &event) == 0;
+    return watched ? (int32_t)RW_READY_SIDES : -errno;
 }
 
-void rw_poller_forget(struct rw_poller *poller, int32_t fd)
+void rw_poller_forget(struct rw_poller *poller, const struct rw_watch *watch)
 {
-    (void)epoll_ctl(poller->epoll_fd, EPOLL_CTL_DEL, fd, NULL); /* ENOENT, EBADF: gone already */
+    (void)epoll_ctl(poller->epoll_fd, EPOLL_CTL_DEL, watch->fd,
+                    NULL); /* ENOENT, EBADF: gone already */
 }
 
 static uint32_t mask_of(uint32_t events)

@@ -8,32 +8,13 @@
  * of the caller to reap).
  */
 #include <errno.h>
-#include <fcntl.h>
-#include <sys/socket.h>
 
 #include "attempt.h"
 #include "drained.h"
 #include "epoch.h"
+#include "socket/make.h"
 
 #define ACCEPT_SHARE 64u
-
-#ifdef SOCK_NONBLOCK
-static int accept_nonblocking(int fd, struct sockaddr *address, socklen_t *length, uint32_t flags)
-{
-    return accept4(fd, address, length, (int)flags | SOCK_NONBLOCK);
-}
-#else
-static int accept_nonblocking(int fd, struct sockaddr *address, socklen_t *length, uint32_t flags)
-{
-    (void)flags;
-    int accepted = accept(fd, address, length);
-    if (accepted >= 0) {
-        (void)fcntl(accepted, F_SETFD, FD_CLOEXEC);
-        (void)fcntl(accepted, F_SETFL, O_NONBLOCK);
-    }
-    return accepted;
-}
-#endif
 
 /* A new life of its number: whatever this ring remembers of it is void, its pending operations
  * too. */
@@ -55,16 +36,16 @@ enum rw_outcome rw_attempt_accept(struct rw_engine *engine, struct rw_descriptor
         if (multishot && !rw_has_room(engine)) {
             return RW_PAUSE;
         }
-        int fd = accept_nonblocking(descriptor->fd, rw_pointer(op->addr), rw_pointer(op->off),
-                                    op->op_flags);
-        if (fd < 0 && errno == EINTR) {
+        int32_t fd = rw_make_accepted(descriptor->fd, rw_pointer(op->addr), rw_pointer(op->off),
+                                      op->op_flags);
+        if (fd == -EINTR) {
             continue;
         }
-        if (fd < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) {
+        if (fd == -EAGAIN || fd == -EWOULDBLOCK) {
             rw_blocked(descriptor, RW_READY_READ);
             return RW_WAIT;
         }
-        op->res = (int32_t)rw_errno_or(fd, errno);
+        op->res = fd;
         if (fd >= 0) {
             adopt(engine, fd, descriptor->is_tcp);
         }

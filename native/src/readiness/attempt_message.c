@@ -6,6 +6,7 @@
 #include <sys/uio.h>
 
 #include "attempt.h"
+#include "socket/make.h"
 #include "vector.h"
 
 /* With MSG_WAITALL, a later try goes on behind the bytes already moved, up to what fits a result. */
@@ -39,7 +40,7 @@ static ssize_t receive(int fd, struct msghdr *message, int flags)
 
 static ssize_t transmit(int fd, struct msghdr *message, int flags)
 {
-    return sendmsg(fd, message, flags | MSG_NOSIGNAL);
+    return sendmsg(fd, message, flags | RW_MSG_NOSIGNAL);
 }
 
 static enum rw_outcome move(struct rw_descriptor *descriptor, struct rw_op *op, transfer *call)

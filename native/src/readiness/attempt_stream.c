@@ -4,6 +4,7 @@
 #include <sys/socket.h>
 
 #include "attempt.h"
+#include "socket/make.h"
 
 /* MSG_WAITALL is done by trying again (rw_settle), as the call itself must never block. */
 static int call_flags(const struct rw_op *op)
@@ -29,6 +30,6 @@ enum rw_outcome rw_attempt_send(struct rw_descriptor *descriptor, struct rw_op *
 {
     uint32_t wanted = bytes_left(op);
     ssize_t count = send(descriptor->fd, rw_pointer(op->addr + op->transferred), wanted,
-                         call_flags(op) | MSG_NOSIGNAL);
+                         call_flags(op) | RW_MSG_NOSIGNAL);
     return rw_settle(descriptor, op, rw_errno_or(count, errno), wanted, op->op_flags);
 }

@@ -8,14 +8,19 @@
 
 #define KNOWN_FLAGS (RW_CANCEL_ALL | RW_CANCEL_FD | RW_CANCEL_ANY)
 
-void rw_cancel_one(struct rw_engine *engine, struct rw_op *op)
+void rw_end_one(struct rw_engine *engine, struct rw_op *op, int32_t error)
 {
     struct rw_descriptor *descriptor = rw_descriptor_find(&engine->table, op->fd);
     rw_unpend(engine, descriptor, op);
     /* Bytes that moved already (MSG_WAITALL) are reported rather than forgotten, as io_uring does. */
     bool moved = op->opcode != RW_OP_CONNECT && op->transferred > 0;
-    op->res = moved ? (int32_t)op->transferred : -ECANCELED;
+    op->res = moved ? (int32_t)op->transferred : error;
     rw_complete(engine, op);
+}
+
+void rw_cancel_one(struct rw_engine *engine, struct rw_op *op)
+{
+    rw_end_one(engine, op, -ECANCELED);
 }
 
 /* At most limit operations of one descriptor. */

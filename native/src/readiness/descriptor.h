@@ -33,7 +33,7 @@ struct rw_descriptor {
     bool
         is_stream; /* a socket of type SOCK_STREAM or SOCK_SEQPACKET: MSG_WAITALL means something */
     bool is_tcp;   /* a plain TCP stream: a short count says that it is drained */
-    bool is_watched;  /* the poller reports it */
+    uint8_t watched;  /* the sides that the poller reports: RW_READY_READ, RW_READY_WRITE */
     bool no_poll;     /* the poller refuses it: never would block */
     bool no_position; /* pread() and pwrite() gave ESPIPE */
     bool is_runnable;

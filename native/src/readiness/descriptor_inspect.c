@@ -16,7 +16,7 @@ static void start_life(struct rw_descriptor *descriptor, uint32_t epoch)
     descriptor->is_socket = false;
     descriptor->is_stream = false;
     descriptor->is_tcp = false;
-    descriptor->is_watched = false;
+    descriptor->watched = 0;
     descriptor->no_poll = false;
     descriptor->no_position = false;
 }

@@ -43,6 +43,19 @@ static uint32_t ready_bits(uint32_t mask)
     return bits;
 }
 
+/* What a poller that tells the directions apart means, in the words of one that does not: a socket
+ * hangs up once both directions are over, which two reports may say; a pipe has but one. */
+static uint32_t joined(const struct rw_descriptor *descriptor, uint32_t mask)
+{
+    uint32_t ended = (mask | descriptor->sticky) & (RW_READY_READ_HANGUP | RW_READY_WRITE_HANGUP);
+    if (descriptor->is_socket) {
+        bool both = ended == (RW_READY_READ_HANGUP | RW_READY_WRITE_HANGUP);
+        return both ? mask | RW_READY_HANGUP : mask;
+    }
+    return mask | ((mask & RW_READY_READ_HANGUP) != 0 ? RW_READY_HANGUP : 0) |
+           ((mask & RW_READY_WRITE_HANGUP) != 0 ? RW_READY_ERROR : 0);
+}
+
 void rw_dispatch(struct rw_engine *engine, const struct rw_ready *ready)
 {
     struct rw_descriptor *descriptor = rw_descriptor_find(&engine->table, ready->fd);
@@ -54,15 +67,21 @@ void rw_dispatch(struct rw_engine *engine, const struct rw_ready *ready)
         descriptor->epoch = 0;
         return;
     }
-    descriptor->ready |= (uint8_t)ready_bits(ready->mask);
-    descriptor->sticky |= (uint8_t)(ready->mask & ~(RW_READY_READ | RW_READY_WRITE));
+    if ((ready->mask & RW_READY_REFUSED) != 0) {
+        rw_watch_refused(engine, descriptor, ready->mask & RW_READY_SIDES,
+                         -RW_READY_REFUSED_BY(ready->mask));
+        return;
+    }
+    uint32_t mask = joined(descriptor, ready->mask);
+    descriptor->ready |= (uint8_t)ready_bits(mask);
+    descriptor->sticky |= (uint8_t)(mask & ~RW_READY_SIDES);
     if (!is_awaited(descriptor)) {
-        if (descriptor->is_watched && ++descriptor->idle >= RW_IDLE_REPORTS_MAX) {
+        if (descriptor->watched != 0 && ++descriptor->idle >= RW_IDLE_REPORTS_MAX) {
             rw_unwatch(engine, descriptor);
         }
         return;
     }
-    rw_poll_report(engine, descriptor, ready->mask);
+    rw_poll_report(engine, descriptor, mask);
     rw_run_queue(engine, descriptor, RW_SIDE_READ);
     rw_run_queue(engine, descriptor, RW_SIDE_WRITE);
 }

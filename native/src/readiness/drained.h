@@ -43,8 +43,9 @@
 #include <sys/socket.h>
 
 #include "descriptor.h"
+#include "socket/make.h"
 
-#define RW_DRAINING_FLAGS (MSG_DONTWAIT | MSG_NOSIGNAL | MSG_WAITALL)
+#define RW_DRAINING_FLAGS (MSG_DONTWAIT | RW_MSG_NOSIGNAL | MSG_WAITALL)
 #ifdef __linux__
 #define RW_DRAINING_RECV_FLAGS (RW_DRAINING_FLAGS | MSG_CMSG_CLOEXEC)
 #define RW_DRAINING_SEND_FLAGS (RW_DRAINING_FLAGS | MSG_MORE)

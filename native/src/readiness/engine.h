@@ -83,11 +83,16 @@ void rw_run_runnable(struct rw_engine *engine);
 void rw_pend(struct rw_engine *engine, struct rw_descriptor *descriptor, struct rw_op *op);
 void rw_unpend(struct rw_engine *engine, struct rw_descriptor *descriptor, struct rw_op *op);
 
-/* Makes the poller report the descriptor, now if it is ready. 0, or -errno as rw_poller_watch(). */
-int32_t rw_watch(struct rw_engine *engine, struct rw_descriptor *descriptor);
+/* Makes the poller report these sides (RW_READY_READ, RW_READY_WRITE) of the descriptor, now if they
+ * are ready. 0, or -errno as rw_poller_watch(). */
+int32_t rw_watch(struct rw_engine *engine, struct rw_descriptor *descriptor, uint32_t sides);
 
 /* Makes the poller report it no more: nothing waits for it. */
 void rw_unwatch(struct rw_engine *engine, struct rw_descriptor *descriptor);
+
+/* The poller could not watch these sides after all: ends what waits for them with the error. */
+void rw_watch_refused(struct rw_engine *engine, struct rw_descriptor *descriptor, uint32_t sides,
+                      int32_t error);
 
 /* poll.c: POLL_ADD, and POLL_REMOVE's result */
 void rw_poll_start(struct rw_engine *engine, struct rw_descriptor *descriptor, struct rw_op *op);
@@ -97,6 +102,7 @@ int32_t rw_poll_remove(struct rw_engine *engine, const struct rw_op *op);
 
 /* cancel.c */
 int32_t rw_cancel(struct rw_engine *engine, const struct rw_op *op);
+void rw_end_one(struct rw_engine *engine, struct rw_op *op, int32_t error); /* a pending one */
 void rw_cancel_one(struct rw_engine *engine, struct rw_op *op);
 uint32_t rw_cancel_descriptor(struct rw_engine *engine, struct rw_descriptor *descriptor);
 

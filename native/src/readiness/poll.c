@@ -71,7 +71,7 @@ void rw_poll_start(struct rw_engine *engine, struct rw_descriptor *descriptor, s
         finish(engine, op, -EINVAL);
         return;
     }
-    int32_t error = rw_watch(engine, descriptor);
+    int32_t error = rw_watch(engine, descriptor, RW_READY_SIDES);
     int32_t events = error < 0 && error != -EPERM ? error : present_state(op);
     if (events < 0 || error == -EPERM || (events != 0 && !is_multishot(op))) {
         finish(engine, op, events); /* what cannot be polled is always ready */

@@ -2,15 +2,15 @@
 /*
  * poller.h: what the readiness engine asks of an operating system: tell me when a descriptor changes.
  *
- * One poller is linked per platform (src/epoll on Linux), so these are plain functions. A poller
- * knows nothing of operations, and the engine nothing of epoll.
+ * One poller is linked per platform (src/epoll on Linux, src/kqueue on macOS), so these are plain
+ * functions. A poller knows nothing of operations, and the engine nothing of epoll or kqueue.
  *
- * Every watch is edge-triggered, for reading and writing at once, and lasts as long as the
- * descriptor: a steady state makes no calls but rw_poller_wait(). The contract the engine's
- * reasoning about lost edges rests on (see drained.h):
+ * Every watch is edge-triggered and lasts as long as the descriptor: a steady state makes no calls
+ * but rw_poller_wait(). A poller may watch both sides at once or each when it is asked for. The
+ * contract the engine's reasoning about lost edges rests on, for each side (see drained.h):
  *
- *   1. Watching a descriptor that is ready already reports it: there is no gap between a try that
- *      gave EAGAIN and the watch.
+ *   1. Watching a side that is ready already reports it: there is no gap between a try that gave
+ *      EAGAIN and the watch.
  *   2. A report tells the state at the time of the wait. Any change after that is reported by a
  *      later wait.
  *   3. Spurious reports may happen.
@@ -30,11 +30,27 @@ struct rw_poller; /* opaque */
 #define RW_READY_READ_HANGUP (1u << 3) /* the peer will send no more */
 #define RW_READY_HANGUP      (1u << 4)
 #define RW_READY_ERROR       (1u << 5)
+/* A poller that tells the ends of the two directions apart says READ_HANGUP and this, not HANGUP. */
+#define RW_READY_WRITE_HANGUP (1u << 6)
+
+#define RW_READY_SIDES (RW_READY_READ | RW_READY_WRITE)
+
+/* Not a state: the watch of the sides in the mask could not be begun; there will be no reports. */
+#define RW_READY_REFUSED          (1u << 7)
+#define RW_READY_REFUSED_BY(bits) ((int32_t)((bits) >> 8)) /* the errno */
 
 struct rw_ready {
     int32_t fd;
-    uint32_t epoch; /* as given to rw_poller_watch() */
+    uint32_t epoch; /* of the watch */
     uint32_t mask;  /* RW_READY_* */
+};
+
+struct rw_watch {
+    int32_t fd;
+    uint32_t epoch;
+    uint32_t sides; /* RW_READY_READ, RW_READY_WRITE */
+    bool is_socket;
+    bool is_tcp;
 };
 
 /* disabled: RW_FEATURE_* not to use. -EMFILE, -ENFILE, -ENOMEM, -ENOSYS. */
@@ -45,14 +61,15 @@ void rw_poller_close(struct rw_poller *poller);
 uint64_t rw_poller_features(const struct rw_poller *poller);
 
 /*
- * Watches a descriptor until it is closed. Watching it again (its number was reused, or the caller
- * forgot) reports its state anew. -EPERM: it cannot be polled, as regular files; -ENOMEM, -ENOSPC,
- * -EBADF.
+ * Watches sides of a descriptor until it is closed. Watching it again (its number was reused, or the
+ * caller forgot) reports its state anew. Returns the sides that are watched now: those asked for, if
+ * not both. -EPERM: it cannot be polled, as regular files; -ENOMEM, -ENOSPC, -EBADF. A poller that
+ * gathers watches up to the next wait reports what fails there as RW_READY_REFUSED.
  */
-int32_t rw_poller_watch(struct rw_poller *poller, int32_t fd, uint32_t epoch);
+int32_t rw_poller_watch(struct rw_poller *poller, const struct rw_watch *watch);
 
-/* Ends a watch while the descriptor stays open. */
-void rw_poller_forget(struct rw_poller *poller, int32_t fd);
+/* Ends the watch of these sides while the descriptor stays open. */
+void rw_poller_forget(struct rw_poller *poller, const struct rw_watch *watch);
 
 /*
  * Waits at most timeout_nanos (0: do not wait; < 0: no limit; never early). Returns how many reports

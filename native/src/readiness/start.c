@@ -79,12 +79,13 @@ static void finish(struct rw_engine *engine, struct rw_op *op, int32_t result)
 static void start_in_turn(struct rw_engine *engine, struct rw_descriptor *descriptor,
                           struct rw_op *op)
 {
+    uint32_t bit = op->side == RW_SIDE_READ ? RW_READY_READ : RW_READY_WRITE;
     bool first = descriptor->queue[op->side].head == NULL;
     enum rw_outcome outcome = RW_WAIT;
     bool poll_first = is_message_op(op->opcode) && (op->ioprio & RW_POLL_FIRST) != 0;
-    if (poll_first && !descriptor->is_watched) {
+    if (poll_first && (descriptor->watched & bit) == 0) {
         /* The watch below reports what is there: nothing can be missed by not trying. */
-        descriptor->ready &= (uint8_t)~(op->side == RW_SIDE_READ ? RW_READY_READ : RW_READY_WRITE);
+        descriptor->ready &= (uint8_t)~bit;
     }
     if (first && may_try(descriptor, op)) {
         outcome = rw_attempt(engine, descriptor, op);
@@ -96,7 +97,7 @@ static void start_in_turn(struct rw_engine *engine, struct rw_descriptor *descri
         rw_complete(engine, op);
         return;
     }
-    int32_t error = rw_watch(engine, descriptor);
+    int32_t error = rw_watch(engine, descriptor, bit);
     if (error < 0) {
         finish(engine, op, error == -EPERM ? -EAGAIN : error);
         return;

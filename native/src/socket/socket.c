@@ -3,9 +3,9 @@
 
 #include "readiness/epoch.h"
 #include "ringwake.h"
+#include "socket/make.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <netinet/in.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -25,42 +25,10 @@ static int platform_family(uint32_t family)
     }
 }
 
-#ifdef SOCK_CLOEXEC
-
-static int32_t open_stream(int family)
-{
-    int fd = socket(family, SOCK_STREAM | SOCK_CLOEXEC, IPPROTO_TCP);
-
-    return fd < 0 ? -errno : fd;
-}
-
-#else
-
-/* macOS: flags in a second step, and no SIGPIPE from writes to a broken connection. */
-static int32_t open_stream(int family)
-{
-    int on = 1;
-    int fd = socket(family, SOCK_STREAM, IPPROTO_TCP);
-    int32_t err;
-
-    if (fd < 0) {
-        return -errno;
-    }
-    if (fcntl(fd, F_SETFD, FD_CLOEXEC) != 0 ||
-        setsockopt(fd, SOL_SOCKET, SO_NOSIGPIPE, &on, sizeof(on)) != 0) {
-        err = -errno;
-        close(fd);
-        return err;
-    }
-    return fd;
-}
-
-#endif
-
 int32_t rw_socket_open(uint32_t family)
 {
     int platform = platform_family(family);
-    int32_t fd = platform == AF_UNSPEC ? -EAFNOSUPPORT : open_stream(platform);
+    int32_t fd = platform == AF_UNSPEC ? -EAFNOSUPPORT : rw_make_stream(platform);
 
     rw_epoch_advance(fd); /* covers a close of that number that this library did not see */
     return fd;
