@@ -1,5 +1,7 @@
 package io.ringwake;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The code of an async block, which may {@linkplain Async#await await} futures and fail with any
  * exception.
@@ -9,6 +11,6 @@ package io.ringwake;
  */
 @FunctionalInterface
 public interface AsyncBody<T> {
-    /** Runs the block. */
-    T run() throws Exception;
+    /** Runs the block; null only where {@code T} is Void, or callers expect it. */
+    @Nullable T run() throws Exception;
 }

@@ -1,9 +1,11 @@
-package io.ringwake.example;
+package io.ringwake.examples;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringwake.Ringwake;
+import io.ringwake.async.StateMachine;
 import io.ringwake.future.Future;
 import io.ringwake.future.Futures;
 import io.ringwake.net.TcpListener;
@@ -28,7 +30,7 @@ final class ReadmeTest {
         String source =
                 Files.readString(
                         Path.of(
-                                "src/test/java",
+                                "src/main/java",
                                 EchoServer.class.getName().replace('.', '/') + ".java"));
         int begin = source.indexOf("// [readme") + "// [readme\n".length();
         String region = source.substring(begin, source.indexOf("    // readme]")).stripTrailing();
@@ -38,15 +40,32 @@ final class ReadmeTest {
     }
 
     @Test
+    void theBuildHasCompiledItsBlocks() throws Exception {
+        try (Ringwake rt = Ringwake.currentThread().build()) {
+            Future<Void> block = rt.blockOn(Futures.lazy(() -> Futures.ready(acceptAll())));
+            assertInstanceOf(StateMachine.class, block);
+        }
+    }
+
+    @Test
     void echoServerReturnsWhatItWasSent() throws Exception {
         try (Ringwake rt = Ringwake.currentThread().build()) {
             assertEquals("ringwake", rt.blockOn(Futures.lazy(ReadmeTest::roundTrip)));
         }
     }
 
+    private static Future<Void> acceptAll() throws Exception {
+        try (TcpListener listener = listen()) {
+            return EchoServer.acceptAll(listener);
+        }
+    }
+
+    private static TcpListener listen() throws Exception {
+        return TcpListener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    }
+
     private static Future<String> roundTrip() throws Exception {
-        TcpListener listener =
-                TcpListener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        TcpListener listener = listen();
         Tasks.spawn(EchoServer.acceptAll(listener));
         return TcpStream.connect(listener.localAddress()).andThen(ReadmeTest::exchange);
     }
