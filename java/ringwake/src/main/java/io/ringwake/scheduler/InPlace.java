@@ -1,15 +1,25 @@
 package io.ringwake.scheduler;
 
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The calls that block one worker's thread while a task is polled on it. What waited there has been
- * handed over before; inside, the thread is in the runtime without driving it. Owner only.
+ * handed over before; inside, the thread is in the runtime without driving it. Owner only, but for
+ * {@link #breakOff}.
  */
 final class InPlace {
     private final StealingWorker worker;
     private final MultiThreadScheduler scheduler;
     private final InPlaceCount count;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    /** The thread while it is inside. Guarded by the lock. */
+    private @Nullable Thread inside;
+
+    /** Whether its call was interrupted by {@link #breakOff}. Guarded by the lock. */
+    private boolean brokenOff;
 
     InPlace(StealingWorker worker, MultiThreadScheduler scheduler, InPlaceCount count) {
         this.worker = worker;
@@ -37,6 +47,7 @@ final class InPlace {
         thread.worker = null;
         thread.blocked = worker;
         worker.probe().pause();
+        setInside(thread);
         count.enter();
     }
 
@@ -45,7 +56,37 @@ final class InPlace {
         resume();
     }
 
+    /**
+     * Interrupts the call, if there is one: the runtime closes, and needs the worker. Any thread.
+     * Under the lock, so that it does not reach what comes after the call.
+     */
+    void breakOff() {
+        lock.lock();
+        try {
+            if (inside != null) {
+                brokenOff = true;
+                inside.interrupt();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void setInside(@Nullable Thread thread) {
+        lock.lock();
+        try {
+            inside = thread;
+            if (brokenOff) {
+                brokenOff = false;
+                Thread.interrupted(); // was meant for the call
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void resume() {
+        setInside(null);
         WorkerThread thread = WorkerThread.current();
         thread.blocked = null;
         thread.worker = worker;
@@ -58,20 +99,36 @@ final class InPlace {
      * @throws IllegalStateException if the runtime has ended, and the job has not
      */
     void await(Job job) throws InterruptedException {
+        count.beginJoin();
+        try {
+            awaitOrRun(job);
+        } finally {
+            count.endJoin();
+        }
+    }
+
+    private void awaitOrRun(Job job) throws InterruptedException {
         while (!job.isFinished()) {
             if (count.standIn()) {
-                resume();
-                try {
-                    worker.roundsUntil(job);
-                } finally {
-                    stepOut();
-                }
-                if (scheduler.isStopping() && !job.isFinished()) {
-                    throw new IllegalStateException("the runtime was closed meanwhile");
-                }
+                standIn(job);
             } else {
                 scheduler.waiting().await(job, count::areAll);
             }
+        }
+    }
+
+    /** Runs jobs until this one has ended. What those do in place is not part of this wait. */
+    private void standIn(Job job) {
+        count.endJoin();
+        resume();
+        try {
+            worker.roundsUntil(job);
+        } finally {
+            count.beginJoin();
+            stepOut();
+        }
+        if (scheduler.isStopping() && !job.isFinished()) {
+            throw new IllegalStateException("the runtime was closed meanwhile");
         }
     }
 }

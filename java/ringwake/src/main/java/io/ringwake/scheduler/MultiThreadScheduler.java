@@ -41,7 +41,7 @@ public final class MultiThreadScheduler extends Scheduler {
         this.near = new NearGroups(config);
         this.injector = new SharedInjector(new ShardOrder(near));
         this.idle = new IdleWorkers(near);
-        this.inPlace = new InPlaceCount(count, waiting);
+        this.inPlace = new InPlaceCount(count, waiting, this::breakOffInPlace);
         this.workers = new StealingWorker[count];
         for (int i = 0; i < count; i++) {
             workers[i] = new StealingWorker(this, i, config.stealTiers(i));
@@ -271,6 +271,7 @@ public final class MultiThreadScheduler extends Scheduler {
         try {
             blocking().close();
             owned().close().forEach(Job::abort);
+            inPlace.close();
             endJobs(deadline);
             stopping = true;
             for (StealingWorker worker : workers) {
@@ -281,6 +282,12 @@ public final class MultiThreadScheduler extends Scheduler {
         } finally {
             waiting.fail(new IllegalStateException("the runtime was closed meanwhile"));
             tellEnded();
+        }
+    }
+
+    private void breakOffInPlace() {
+        for (StealingWorker worker : workers) {
+            worker.inPlace().breakOff();
         }
     }
 

@@ -38,7 +38,8 @@
  * WorkerProbe fields       driver        driver        plain           the seat
  * Scheduler.detector       who closes    who starts    volatile        see tellEnded()
  * WorkerThread fields      itself        itself        plain           of one thread
- * InPlaceCount.inside      any           workers       RMW, volatile   see the argument there
+ * InPlaceCount fields      any           any           RMW, volatile   see the argument there
+ * InPlace.inside, .broken  any           any           plain           InPlace.lock
  * Scheduler: closed        any           driver        volatile        written in the seat, once
  * Scheduler: driver        any           driver        volatile        written in the seat, once
  * UnseenFailures.unseen    any           any           concurrent set  who removes a ticket uses it

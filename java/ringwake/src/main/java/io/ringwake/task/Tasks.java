@@ -65,7 +65,8 @@ public final class Tasks {
      * <p>Inside, this runtime is the current one, and {@code Handle.blockOn} and {@link
      * JoinHandle#join} work: the other workers run what they wait for; if all are inside such
      * calls, one of them goes on running tasks while it waits. When all are inside calls that wait
-     * for something else, no task runs.
+     * for something else, no task runs; and if the runtime closes then, the calls are interrupted,
+     * since what they wait for may be the end of a task.
      *
      * <p>Outside of a worker, on a blocking thread for instance, it is no more than the call.
      *

@@ -34,6 +34,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(Flavour.class)
 final class BlockInPlaceTest {
+    private static final Duration SHUTDOWN = Duration.ofMinutes(1);
+
     private final Flavour flavour;
     private final CountDownLatch latch = new CountDownLatch(1);
     private Ringwake rt;
@@ -44,7 +46,7 @@ final class BlockInPlaceTest {
 
     @BeforeEach
     void open() {
-        rt = flavour.builder().build();
+        rt = flavour.builder().shutdownTimeout(SHUTDOWN).build();
     }
 
     @AfterEach
@@ -234,6 +236,49 @@ final class BlockInPlaceTest {
         rt.spawn(Futures.<Integer>lazy(() -> never).thenClose(latch::countDown));
         rt.close();
         assertTrue(blocked.isFinished());
+    }
+
+    @Test
+    void closingInterruptsCallsThatKeepAllWorkers() throws Exception {
+        assumeTrue(flavour.isMultiThread());
+        OneShot<Integer> never = new OneShot<>();
+        JoinHandle<Integer> idle =
+                rt.spawn(Futures.<Integer>lazy(() -> never).thenClose(latch::countDown));
+        List<JoinHandle<Boolean>> blocked = blockAllWorkers();
+        Thread closer = new Thread(rt::close);
+        closer.start();
+        try {
+            closer.join(TimeUnit.SECONDS.toMillis(SHUTDOWN.toSeconds() / 2));
+            assertFalse(closer.isAlive());
+        } finally {
+            latch.countDown();
+        }
+        assertTrue(idle.isFinished());
+        List<Boolean> waited = new ArrayList<>();
+        for (JoinHandle<Boolean> each : blocked) {
+            waited.add(each.join());
+        }
+        assertTrue(waited.contains(false)); // the first one back; it may have released the others
+    }
+
+    /** Each worker waits for the latch, in place; false if it is interrupted. */
+    private List<JoinHandle<Boolean>> blockAllWorkers() throws InterruptedException {
+        CountDownLatch inside = new CountDownLatch(flavour.workers());
+        Callable<Boolean> waiting =
+                () -> {
+                    inside.countDown();
+                    try {
+                        return latch.await(1, TimeUnit.HOURS);
+                    } catch (InterruptedException brokenOff) {
+                        return false;
+                    }
+                };
+        List<JoinHandle<Boolean>> blocked = new ArrayList<>();
+        for (int i = 0; i < flavour.workers(); i++) {
+            blocked.add(rt.spawn(inPlace(waiting)));
+        }
+        assertTrue(await(inside));
+        return blocked;
     }
 
     @Test
