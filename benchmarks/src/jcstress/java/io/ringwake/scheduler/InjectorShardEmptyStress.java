@@ -30,7 +30,7 @@ public class InjectorShardEmptyStress {
     /** The worker that takes one. */
     @Actor
     public void take(II_Result r) {
-        r.r1 = shard.take(null, 1) == null ? 0 : 1;
+        r.r1 = shard.take() == null ? 0 : 1;
     }
 
     /** The one that parks. */

@@ -28,12 +28,12 @@ public class InjectorShardTakersStress {
     /** One worker. */
     @Actor
     public void first(II_Result r) {
-        r.r1 = shard.take(null, 1) == null ? 0 : 1;
+        r.r1 = shard.take() == null ? 0 : 1;
     }
 
     /** The other. */
     @Actor
     public void second(II_Result r) {
-        r.r2 = shard.take(null, 1) == null ? 0 : 1;
+        r.r2 = shard.take() == null ? 0 : 1;
     }
 }

@@ -1,9 +1,14 @@
 package io.ringwake.scheduler;
 
 /**
- * After how many jobs a worker with work of its own looks at the injector: so often that a job from
- * another thread waits some 200 microseconds at most, and no oftener, because the injector is
+ * After how many jobs a worker with work of its own looks at the injector: so often that the look
+ * comes some 200 microseconds after the last at most, and no oftener, because the injector is
  * shared. One worker.
+ *
+ * <p>With a look the worker fills its queue up to one interval of jobs from there. One job a look
+ * would keep a thousand from outside waiting for a thousand intervals, however little the worker
+ * had of its own; without a bound its own would wait behind all of those. So either kind waits
+ * behind one interval of the other.
  */
 final class InjectorInterval {
     private static final long TARGET_NANOS = 200_000;
@@ -11,6 +16,7 @@ final class InjectorInterval {
     private static final int MAX = 127;
 
     private final int fixed;
+    private int jobs;
     private int left;
 
     /**
@@ -20,7 +26,8 @@ final class InjectorInterval {
      */
     InjectorInterval(int fixed) {
         this.fixed = fixed;
-        this.left = fixed == 0 ? MAX / 2 : fixed;
+        this.jobs = fixed == 0 ? MAX / 2 : fixed;
+        this.left = jobs;
     }
 
     /**
@@ -32,8 +39,14 @@ final class InjectorInterval {
         if (--left > 0) {
             return false;
         }
-        left = fixed != 0 ? fixed : tuned(meanPollNanos);
+        jobs = fixed != 0 ? fixed : tuned(meanPollNanos);
+        left = jobs;
         return true;
+    }
+
+    /** How many jobs the interval is. */
+    int jobs() {
+        return jobs;
     }
 
     static int tuned(long meanPollNanos) {

@@ -84,14 +84,20 @@ final class InjectorShard {
         return (int) READY.getAcquire(this) + (top == null ? 0 : top.injectedDepth);
     }
 
+    /** Takes the oldest job; null if there is none, or another worker is taking. */
+    @Nullable Job take() {
+        return take(null, 0, 1);
+    }
+
     /**
      * Takes the oldest job, and moves some behind it to the worker's queue.
      *
      * @param queue the caller's own; null to move none
-     * @param share the caller moves at most one of this many of those that wait
+     * @param most how many the caller moves at most
+     * @param share and it moves at most one of this many of those that wait
      * @return null if there is none, or another worker is taking
      */
-    @Nullable Job take(@Nullable LocalQueue queue, int share) {
+    @Nullable Job take(@Nullable LocalQueue queue, int most, int share) {
         if (isEmpty() || !TAKING.compareAndSet(this, false, true)) {
             return null;
         }
@@ -107,7 +113,8 @@ final class InjectorShard {
             Job job = next();
             int left = job == null ? 0 : count - 1;
             if (queue != null) {
-                left -= move(queue, Math.min(left, Math.min(count / share, queue.room() / 2)));
+                int fair = Math.min(count / share, queue.room() / 2);
+                left -= move(queue, Math.min(left, Math.min(most, fair)));
             }
             READY.setVolatile(this, left);
             return job;

@@ -37,18 +37,18 @@ final class PriorityQueues {
             return null;
         }
         if (tick % LOW_SHARE == 0) {
-            Job job = low.take(null, 1);
+            Job job = low.take();
             if (job != null) {
                 return job;
             }
         }
-        return tick % NORMAL_SHARE == 0 ? null : high.take(null, 1);
+        return tick % NORMAL_SHARE == 0 ? null : high.take();
     }
 
     /** Takes what there is when no job of normal priority is ready. */
     @Nullable Job takeLast() {
-        Job job = high.take(null, 1);
-        return job != null ? job : low.take(null, 1);
+        Job job = high.take();
+        return job != null ? job : low.take();
     }
 
     /** Whether there is nothing to take. Any thread. */

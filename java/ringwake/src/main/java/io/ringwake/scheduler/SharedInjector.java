@@ -75,15 +75,20 @@ final class SharedInjector implements LocalQueue.Overflow {
         return depth;
     }
 
+    /** Takes one job, and moves a fair share of those behind it to the queue. */
+    @Nullable Job take(int worker, LocalQueue queue) {
+        return take(worker, queue, Integer.MAX_VALUE);
+    }
+
     /**
-     * Takes one job, and moves a fair share of those behind it to the queue.
+     * The same, with no more than so many moved.
      *
      * @param worker the index of the caller
      * @param queue the caller's own; null to move none
      */
-    @Nullable Job take(int worker, @Nullable LocalQueue queue) {
+    @Nullable Job take(int worker, @Nullable LocalQueue queue, int most) {
         for (int shard : order.of(worker)) {
-            Job job = shards[shard].take(queue, order.share());
+            Job job = shards[shard].take(queue, most, order.share());
             if (job != null) {
                 return job;
             }

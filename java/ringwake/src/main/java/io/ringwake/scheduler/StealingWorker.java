@@ -142,7 +142,7 @@ final class StealingWorker extends Worker implements Runnable {
         tick++;
         Job job = scheduler.priorities().takeFirst(tick);
         if (job == null && injectorInterval.isDue(probe().meanPollNanos())) {
-            job = scheduler.injector().take(index(), null);
+            job = takeInjected(injectorInterval.jobs() - queue.size());
         }
         // Every other turn of those that are left: a parity of all would be that of the shares.
         if (job == null && (++ordinaryTick & 1) == 0) {
@@ -188,14 +188,14 @@ final class StealingWorker extends Worker implements Runnable {
             job = pinned.poll();
         }
         if (job == null) {
-            job = takeInjected();
+            job = takeInjected(LocalQueue.CAPACITY);
         }
         return job != null ? job : scheduler.priorities().takeLast();
     }
 
     /** A job of the injector, with a share of those behind it, of which others are told. */
-    private @Nullable Job takeInjected() {
-        Job job = scheduler.injector().take(index(), queue);
+    private @Nullable Job takeInjected(int most) {
+        Job job = scheduler.injector().take(index(), queue, most);
         if (job != null && scheduler.hasQueuedWork()) {
             scheduler.wakeOne(group);
         }

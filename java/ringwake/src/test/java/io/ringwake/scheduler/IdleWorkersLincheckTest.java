@@ -70,7 +70,7 @@ class IdleWorkersLincheckTest {
                     return null;
                 }
                 searching = true;
-                Job job = injector.take(member.worker(), null);
+                Job job = injector.take(member.worker(), null, 0);
                 if (job != null) {
                     endSearch();
                 }
@@ -93,7 +93,7 @@ class IdleWorkersLincheckTest {
             /** The same with jobs that do not end: after the first this worker is of no help. */
             void workForLong(int rounds) {
                 for (int round = 0; round < rounds && !stuck && !busy; round++) {
-                    Job job = injector.take(member.worker(), null); // as when it is due
+                    Job job = injector.take(member.worker(), null, 0); // as when it is due
                     if (job == null) {
                         job = find();
                     } else {

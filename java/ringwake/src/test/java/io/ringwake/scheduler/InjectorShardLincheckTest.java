@@ -40,7 +40,7 @@ class InjectorShardLincheckTest {
                                 throw new AssertionError("what is moved has room");
                             });
             for (int i = 0; i < times; i++) {
-                Job job = shard.take(queue, 1);
+                Job job = shard.take(queue, 4, 1);
                 for (; job != null; job = queue.pop()) {
                     taken.get(taker).add(((NumberedJob) job).number);
                 }

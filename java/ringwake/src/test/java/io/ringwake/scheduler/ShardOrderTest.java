@@ -76,8 +76,8 @@ final class ShardOrderTest {
         NumberedJob near = new NumberedJob(1);
         injector.takeBack(0, far, 1);
         injector.takeBack(4, near, 1);
-        assertSame(near, injector.take(5, null));
-        assertSame(far, injector.take(5, null));
-        assertNull(injector.take(5, null));
+        assertSame(near, injector.take(5, null, 0));
+        assertSame(far, injector.take(5, null, 0));
+        assertNull(injector.take(5, null, 0));
     }
 }

@@ -48,6 +48,35 @@ final class RoundIntervalsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {2, 10, 50})
+    void tasksOfOtherThreadsTakeTurnsWithThoseOfTheWorker(int interval) throws Exception {
+        Ringwake rt =
+                Ringwake.multiThread().workers(1).withoutIo().injectorInterval(interval).build();
+        try (rt) {
+            int[] polls = {0};
+            int[] others = {0};
+            int[] othersInARowMax = {0};
+            int[] seen = {0};
+            rt.blockOn(cx -> {
+                if (++polls[0] == 1) {
+                    for (int i = 0; i < POLLS; i++) {
+                        spawnFromAnotherThread(rt, () -> others[0]++);
+                    }
+                }
+                othersInARowMax[0] = Math.max(othersInARowMax[0], others[0] - seen[0]);
+                seen[0] = others[0];
+                if (others[0] == POLLS) {
+                    return Poll.done();
+                }
+                cx.waker().wake();
+                return Poll.pending();
+            });
+            assertTrue(polls[0] <= POLLS, () -> polls[0] + " polls for as many tasks of others");
+            assertTrue(othersInARowMax[0] <= 2 * interval, () -> othersInARowMax[0] + " in a row");
+        }
+    }
+
     private static void spawnFromAnotherThread(Ringwake rt, Runnable action)
             throws InterruptedException {
         Future<Void> future =
