@@ -71,6 +71,7 @@ public final class CurrentThreadScheduler extends Scheduler {
 
     @Override
     public void runUntil(Job job) throws InterruptedException {
+        boolean queued = false;
         boolean watching = false;
         try {
             while (!job.isFinished()) {
@@ -78,7 +79,11 @@ public final class CurrentThreadScheduler extends Scheduler {
                     throw new IllegalStateException("the runtime was closed meanwhile");
                 }
                 if (seat.take()) {
-                    drive(job);
+                    drive(job, !queued);
+                    queued = true;
+                } else if (!queued) {
+                    schedule(job);
+                    queued = true;
                 } else if (!watching) {
                     Thread caller = Thread.currentThread();
                     job.whenFinished(() -> LockSupport.unpark(caller));
@@ -95,7 +100,10 @@ public final class CurrentThreadScheduler extends Scheduler {
     }
 
     /** In the seat: runs rounds until the job has ended or the runtime is to be closed. */
-    private void drive(Job job) {
+    private void drive(Job job, boolean fresh) {
+        if (fresh) {
+            queue(job);
+        }
         try {
             Driver bound = bindDriver();
             Worker before = worker.enter(bound);
@@ -120,6 +128,15 @@ public final class CurrentThreadScheduler extends Scheduler {
         seat.leave();
         if (isCloseRequested() && !closed && seat.take()) {
             shutDownAndLeave();
+        }
+    }
+
+    /** In the seat: queues the job behind all that wait, wherever that is. */
+    private void queue(Job job) {
+        if (injector.isEmpty()) {
+            worker.push(job); // nobody else has the worker's queue
+        } else {
+            injector.push(job);
         }
     }
 

@@ -23,8 +23,11 @@ public abstract class Job {
 
     @Nullable Job nextOwned;
 
-    /** The shard that has it; written under its lock. */
-    volatile @Nullable OwnedShard ownedBy;
+    /**
+     * The shard that has it; written under its lock. Plain: added before it is queued, and removed
+     * once, by who has ended it.
+     */
+    @Nullable OwnedShard ownedBy;
 
     /** For subclasses. */
     protected Job() {}

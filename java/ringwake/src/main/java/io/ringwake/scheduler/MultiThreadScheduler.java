@@ -188,6 +188,9 @@ public final class MultiThreadScheduler extends Scheduler {
 
     @Override
     public void runUntil(Job job) throws InterruptedException {
+        if (!job.isFinished()) {
+            schedule(job);
+        }
         try {
             awaitInPlace(job);
             if (!job.isFinished()) {

@@ -2,12 +2,11 @@ package io.ringwake.scheduler;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** A part of {@link OwnedJobs}, with a lock of its own. Thread-safe. */
 final class OwnedShard {
-    private final ReentrantLock lock = new ReentrantLock();
+    private final BriefLock lock = new BriefLock();
     private final Runnable onEmptied;
     private @Nullable Job first;
     private int size;
@@ -72,7 +71,7 @@ final class OwnedShard {
                 onEmptied.run();
             }
             closed = true;
-            return jobs();
+            return listed();
         } finally {
             lock.unlock();
         }
@@ -82,14 +81,19 @@ final class OwnedShard {
     List<Job> jobs() {
         lock.lock();
         try {
-            List<Job> jobs = new ArrayList<>(size);
-            for (Job job = first; job != null; job = job.nextOwned) {
-                jobs.add(job);
-            }
-            return jobs;
+            return listed();
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Under the lock. */
+    private List<Job> listed() {
+        List<Job> jobs = new ArrayList<>(size);
+        for (Job job = first; job != null; job = job.nextOwned) {
+            jobs.add(job);
+        }
+        return jobs;
     }
 
     int size() {

@@ -208,7 +208,7 @@ public abstract class Scheduler {
      * Makes the calling thread drive the runtime until the job has ended; if another thread drives
      * it, waits for that.
      *
-     * @param job an adopted, queued job
+     * @param job an adopted job, not queued yet; or one that has ended
      * @throws InterruptedException if interrupted while another thread drives; the job is aborted
      * @throws IllegalStateException if this thread cannot drive; the job is aborted
      */

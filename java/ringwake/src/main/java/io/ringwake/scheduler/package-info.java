@@ -15,8 +15,9 @@
  * ParkState.state          any           any           volatile, RMW   see the argument there
  * Job.nextQueued           queue holder  queue holder  plain           in one queue at a time
  * Job links of OwnedShard  any           any           plain           OwnedShard.lock
- * Job.ownedBy              any           any           volatile        written under that lock
+ * Job.ownedBy              who ends it   any           plain           written before it is queued
  * OwnedShard fields        any           any           plain           OwnedShard.lock
+ * BriefLock.locked         any           any           CAS, release    it is the lock
  * LocalQueue.head          any           any           RMW             the claim of a range
  * LocalQueue.tail          any           owner         release         read with acquire
  * LocalQueue.slots         claimer       claimer       opaque          head and tail

@@ -36,19 +36,31 @@ class Task<T> extends TaskResult<T> implements Waker {
         return start(new Task<>(scheduler, future, false));
     }
 
-    /** The same for a future that a thread waits for, which gets the failure if there is one. */
-    static <T> Task<T> startRoot(Scheduler scheduler, Future<T> future) {
-        return start(new Task<>(scheduler, future, true));
+    /**
+     * The same for a future that a thread waits for, which gets the failure if there is one. Not
+     * queued yet.
+     */
+    static <T> Task<T> adoptRoot(Scheduler scheduler, Future<T> future) {
+        Task<T> task = new Task<>(scheduler, future, true);
+        task.adoptOrCancel();
+        return task;
     }
 
     static <T> Task<T> start(Task<T> task) {
-        Scheduler scheduler = task.scheduler();
-        if (scheduler.adopt(task)) {
-            scheduler.schedule(task);
-        } else if (task.beginPoll() == Begin.POLL) {
-            task.cancelNow();
+        if (task.adoptOrCancel()) {
+            task.scheduler().schedule(task);
         }
         return task;
+    }
+
+    private boolean adoptOrCancel() {
+        if (scheduler().adopt(this)) {
+            return true;
+        }
+        if (beginPoll() == Begin.POLL) {
+            cancelNow();
+        }
+        return false;
     }
 
     @Override

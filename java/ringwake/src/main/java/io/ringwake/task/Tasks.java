@@ -93,7 +93,7 @@ public final class Tasks {
         if (scheduler.isClosed()) {
             throw new IllegalStateException("the runtime is closed");
         }
-        Task<T> task = Task.startRoot(scheduler, future);
+        Task<T> task = Task.adoptRoot(scheduler, future);
         scheduler.runUntil(task);
         return task.join();
     }
