@@ -58,6 +58,14 @@ final class LocalQueue {
         void take(Job first, Job last, int count);
     }
 
+    /** The queue of a worker that has not started: empty, and nobody pushes to it. */
+    static final LocalQueue NONE =
+            new LocalQueue(
+                    2,
+                    (first, last, count) -> {
+                        throw new AssertionError("pushed to the queue of no worker");
+                    });
+
     private final @Nullable Job[] slots;
     private final int mask;
     private final Overflow overflow;

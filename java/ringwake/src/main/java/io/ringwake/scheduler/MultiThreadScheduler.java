@@ -171,9 +171,14 @@ public final class MultiThreadScheduler extends Scheduler {
         return stopping;
     }
 
-    /** The worker's driver is open, or could not be opened. On the worker's thread. */
-    void workerStarted(@Nullable Throwable failure) {
-        threads.started(failure);
+    /** The worker's driver could not be opened. On the worker's thread. */
+    void workerNotStarted(Throwable failure) {
+        threads.notStarted(failure);
+    }
+
+    /** The worker is ready; returns when all are. On the worker's thread. */
+    void workerStarted() {
+        threads.started();
     }
 
     /** The worker's loop has ended by a failure: without it the runtime cannot go on. */

@@ -18,7 +18,6 @@ final class StealingWorker extends Worker implements Runnable {
     private final MultiThreadScheduler scheduler;
     private final RuntimeHooks hooks;
     private final int group;
-    private final LocalQueue queue;
     private final LifoSlot lifo = new LifoSlot();
     private final PinnedJobs pinned = new PinnedJobs();
     private final ParkState parkState = new ParkState();
@@ -33,6 +32,10 @@ final class StealingWorker extends Worker implements Runnable {
     private boolean inJob;
     private @Nullable Job awaited;
 
+    // Made on the worker's own thread, which is bound to its node by then. Plain: written once,
+    // before the worker says that it has started; no worker runs before all have said so.
+    private LocalQueue queue = LocalQueue.NONE;
+
     // Written by the worker before it is announced as started; read by those that unpark it.
     private volatile @Nullable Driver driver;
 
@@ -46,7 +49,6 @@ final class StealingWorker extends Worker implements Runnable {
         this.lifoSlot = config.lifoSlot();
         this.jobsPerRound = config.eventInterval();
         this.injectorInterval = new InjectorInterval(config.injectorInterval());
-        this.queue = new LocalQueue(LocalQueue.CAPACITY, this::overflow);
         this.search = new Search(scheduler, this, new VictimOrder(victims, config.seed() + index));
     }
 
@@ -57,14 +59,15 @@ final class StealingWorker extends Worker implements Runnable {
         try {
             opened = scheduler.config().driverOpener().apply(index());
         } catch (Throwable notOpened) {
-            scheduler.workerStarted(notOpened);
+            scheduler.workerNotStarted(notOpened);
             return;
         }
         driver = opened;
+        queue = new LocalQueue(LocalQueue.CAPACITY, this::overflow);
         Worker before = enter(opened);
         hooks.threadStarted();
         try {
-            scheduler.workerStarted(null);
+            scheduler.workerStarted();
             while (!scheduler.isStopping()) {
                 round(opened);
             }

@@ -64,12 +64,19 @@ final class WorkerThreads {
         }
     }
 
-    /** A worker has opened its driver, or failed to. On its thread. */
-    void started(@Nullable Throwable notOpened) {
-        if (notOpened != null) {
-            failure.compareAndSet(null, notOpened);
-        }
+    /** A worker could not open its driver. On its thread. */
+    void notStarted(Throwable failed) {
+        failure.compareAndSet(null, failed);
         opened.countDown();
+    }
+
+    /**
+     * A worker has all that it needs. On its thread, which waits here until every worker has said
+     * how its start went: what they have made for themselves is then visible to all.
+     */
+    void started() {
+        opened.countDown();
+        awaitOpened();
     }
 
     /** A thread that closes the runtime while its caller goes on. */

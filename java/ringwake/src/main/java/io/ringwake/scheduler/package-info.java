@@ -28,6 +28,7 @@
  * IdleWorkers.word         any           any           RMW, volatile   see the argument there
  * IdleWorkers.parked       any           any           plain           IdleWorkers.lock
  * WorkerThread.worker      itself        itself        plain           of use to its thread only
+ * StealingWorker.queue     any           worker        plain           before all started
  * StealingWorker.driver    any           worker        volatile        written before it parks
  * MultiThread..stopping    any           closer        volatile        written once
  * Seat.driver              any           any           CAS, volatile   see the argument there
