@@ -34,6 +34,7 @@
  *              pending operations of one descriptor and direction in order, io_uring in any order;
  *            - a multishot accept or poll that meets a full completion ring ends on io_uring (no
  *              RW_CQE_F_MORE) and pauses on the others; no connection is lost either way;
+ *            - a poll tells the end of the peer as POLLRDHUP, on macOS as POLLHUP;
  *            - a multishot poll may repeat an event that still holds when another one comes;
  *            - a cancel may find an operation that is just ending: -EALREADY, or 0, on io_uring;
  *            - RW_CANCEL_ANY ends the wake of an io_uring ring too: see rw_ring_rearm_wake();

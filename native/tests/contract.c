@@ -173,9 +173,19 @@ void expect_quiet(struct ring_user *user, uint64_t user_data)
     }
 }
 
+int nameless_file(off_t size)
+{
+    char name[] = "/tmp/ringwake-XXXXXX";
+    int fd = mkstemp(name);
+    expect(fd >= 0);
+    expect_equal(unlink(name), 0);
+    expect_equal(ftruncate(fd, size), 0);
+    return fd;
+}
+
 int count_descriptors(void)
 {
-    DIR *directory = opendir("/proc/self/fd");
+    DIR *directory = opendir("/dev/fd");
     int count = -3; /* ".", ".." and the directory itself */
     expect(directory != NULL);
     while (readdir(directory) != NULL) {

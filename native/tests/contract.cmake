@@ -22,10 +22,12 @@ function(ringwake_add_contract subject)
     endforeach()
 endfunction()
 
-foreach(subject IN ITEMS transfer accept connect cancel poll overflow time close wake files edges
-        entry)
+foreach(subject IN ITEMS transfer accept connect cancel poll overflow time close wake edges entry)
     ringwake_add_contract(${subject})
 endforeach()
+if(CMAKE_SYSTEM_NAME STREQUAL "Linux") # knows how much a pipe holds, and of files macOS has not
+    ringwake_add_contract(files)
+endif()
 
 # io_uring as an older kernel has it, with every optional feature of the ring off. Not time and wake:
 # they count on completions that wait for the caller.

@@ -11,10 +11,18 @@
 #ifndef RINGWAKE_CONTRACT_H
 #define RINGWAKE_CONTRACT_H
 
+#include <poll.h>
 #include <sys/socket.h>
 #include <sys/uio.h>
 
 #include "ring_user.h"
+
+/* The end of the peer, as a poll tells it: macOS has no word for it but the hang-up's. */
+#ifdef POLLRDHUP
+#define PEER_ENDED POLLRDHUP
+#else
+#define PEER_ENDED POLLHUP
+#endif
 
 extern uint32_t contract_backend; /* RW_BACKEND_* under test */
 
@@ -55,6 +63,9 @@ int32_t perform(struct ring_user *user, struct rw_sqe entry);
 
 /* Goes through the kernel and back a few times; no completion of this user_data may appear. */
 void expect_quiet(struct ring_user *user, uint64_t user_data);
+
+/* An open file of this size in bytes, without a name. */
+int nameless_file(off_t size);
 
 /* Open descriptors of this process. */
 int count_descriptors(void);

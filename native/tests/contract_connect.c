@@ -91,8 +91,7 @@ static void bad_descriptors_and_addresses(void)
 static int start_stuck_connect(int *fillers, int count, uint64_t user_data)
 {
     for (int i = 0; i < count; i++) {
-        fillers[i] = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-        (void)connect(fillers[i], (struct sockaddr *)&address, sizeof address);
+        fillers[i] = loopback_start(&address);
     }
     int client = loopback_socket();
     submit(&ring, connect_to_listener(client, user_data));

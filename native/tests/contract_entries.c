@@ -74,7 +74,7 @@ struct rw_sqe writev_entry(int fd, struct iovec *slices, uint32_t count, uint64_
 struct rw_sqe accept_entry(int fd, uint64_t user_data)
 {
     struct rw_sqe entry = entry_of(RW_OP_ACCEPT, fd, NULL, user_data);
-    entry.op_flags = SOCK_CLOEXEC;
+    entry.op_flags = 02000000 /* SOCK_CLOEXEC, by Linux's number */;
     return entry;
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* contract_files.c: READ and WRITE on pipes, event counters and regular files. */
+/* contract_files.c: READ and WRITE on pipes, event counters and regular files. Linux's, in number. */
 #include "contract.h"
 #include "loopback.h"
 
@@ -93,17 +93,23 @@ static void counters_count(void)
     rw_fd_close(counter);
 }
 
-static int temporary_file(void)
+static void counters_can_be_polled(void)
 {
-    int file = open("/tmp", O_RDWR | O_TMPFILE | O_CLOEXEC, 0600);
-    expect(file >= 0);
-    return file;
+    uint64_t one = 1;
+    contract_open(&ring, 8, 32);
+    int counter = eventfd(0, EFD_CLOEXEC);
+    submit(&ring, poll_entry(counter, POLLIN, 0, 1));
+    expect_quiet(&ring, 1);
+    expect_equal(write(counter, &one, sizeof one), sizeof one);
+    expect_equal(await_result(&ring, 1), POLLIN);
+    contract_close(&ring);
+    rw_fd_close(counter);
 }
 
 static void files_have_positions(void)
 {
     contract_open(&ring, 8, 32);
-    int file = temporary_file();
+    int file = nameless_file(0);
     expect_equal(perform(&ring, write_entry(file, "0123456789", 10, 0, 1)), 10);
     expect_equal(perform(&ring, write_entry(file, "ABC", 3, 3, 2)), 3);
     expect_equal(perform(&ring, read_entry(file, data, 100, 2, 3)), 8);
@@ -127,7 +133,7 @@ static void files_take_vectors(void)
     struct iovec in[2] = {{.iov_base = a, .iov_len = sizeof a},
                           {.iov_base = b, .iov_len = sizeof b}};
     contract_open(&ring, 8, 32);
-    int file = temporary_file();
+    int file = nameless_file(0);
     expect_equal(perform(&ring, writev_entry(file, out, 2, 1)), 6);
     struct rw_sqe entry = readv_entry(file, in, 2, 2);
     entry.off = 1;
@@ -161,6 +167,7 @@ int main(int argc, char **argv)
     contract_case(broken_pipes_are_told);
     contract_case(packet_pipes_keep_their_bounds);
     contract_case(counters_count);
+    contract_case(counters_can_be_polled);
     contract_case(files_have_positions);
     contract_case(files_take_vectors);
     contract_case(access_is_checked);

@@ -11,6 +11,7 @@
 
 #include "expect.h"
 #include "ringwake.h"
+#include "socket/make.h"
 
 int loopback_socket(void)
 {
@@ -42,6 +43,14 @@ int loopback_connect(const struct sockaddr_in *address)
     int fd = loopback_socket();
     expect_equal(connect(fd, (const struct sockaddr *)address, sizeof *address), 0);
     set_no_delay(fd);
+    return fd;
+}
+
+int loopback_start(const struct sockaddr_in *address)
+{
+    int fd = loopback_socket();
+    expect_equal(fcntl(fd, F_SETFL, O_NONBLOCK), 0);
+    (void)connect(fd, (const struct sockaddr *)address, sizeof *address);
     return fd;
 }
 
@@ -86,7 +95,7 @@ void plain_send(int fd, const void *data, size_t size)
     const char *next = data;
     while (size > 0) {
         plain_wait(fd, POLLOUT);
-        ssize_t count = send(fd, next, size, MSG_NOSIGNAL | MSG_DONTWAIT);
+        ssize_t count = send(fd, next, size, RW_MSG_NOSIGNAL | MSG_DONTWAIT);
         expect(count > 0 || (count < 0 && errno == EAGAIN));
         if (count > 0) {
             next += count;

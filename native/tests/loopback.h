@@ -19,6 +19,9 @@ int loopback_socket(void);
 /* A blocking TCP connection to the address; it is complete, though perhaps not yet accepted. */
 int loopback_connect(const struct sockaddr_in *address);
 
+/* A non-blocking socket whose connection to the address has begun. */
+int loopback_start(const struct sockaddr_in *address);
+
 /* Both ends of a TCP connection, blocking; no_delay set on both. */
 void loopback_pair(int ends[2]);
 

@@ -96,8 +96,7 @@ static void spurious_reports_change_nothing(void)
     loopback_pair(ends);
     int listener = loopback_listen(&address, 1);
     for (int i = 0; i < count; i++) { /* the listener's backlog is full: handshakes wait */
-        fillers[i] = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-        (void)connect(fillers[i], (struct sockaddr *)&address, sizeof address);
+        fillers[i] = loopback_start(&address);
     }
     int client = loopback_socket();
     submit(&ring, connect_entry(client, &address, sizeof address, 1));

@@ -28,6 +28,8 @@ static uint32_t poll_events_of(uint32_t mask)
     events |= (mask & RW_READY_ERROR) != 0 ? POLLERR : 0;
 #ifdef POLLRDHUP
     events |= (mask & RW_READY_READ_HANGUP) != 0 ? POLLRDHUP : 0;
+#else
+    events |= (mask & RW_READY_READ_HANGUP) != 0 ? POLLHUP : 0; /* macOS has one word for both */
 #endif
     return events;
 }
