@@ -7,10 +7,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.ringwake.future.Futures;
 import io.ringwake.reactor.Backend;
+import io.ringwake.reactor.ReadinessBackend;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The kinds of runtime every behaviour is tested on; those this machine lacks are skipped. */
+/**
+ * The kinds of runtime every behaviour is tested on; those this machine lacks are skipped. Those
+ * named after epoll are on kqueue where the library has that instead, and say so.
+ */
 public enum Flavour {
     WITHOUT_IO(0, null),
     IO_URING(0, Backend.IO_URING),
@@ -27,7 +31,12 @@ public enum Flavour {
 
     Flavour(int workers, @Nullable Backend backend) {
         this.workers = workers;
-        this.backend = backend;
+        this.backend = backend == null ? null : ReadinessBackend.meantBy(backend);
+    }
+
+    @Override
+    public String toString() {
+        return backend == Backend.KQUEUE ? name().replace("EPOLL", "KQUEUE") : name();
     }
 
     /** Whether it has workers with threads of their own. */

@@ -11,6 +11,7 @@ import io.ringwake.future.Poll;
 import io.ringwake.reactor.Backend;
 import io.ringwake.reactor.Reactor;
 import io.ringwake.reactor.ReactorConfig;
+import io.ringwake.reactor.ReadinessBackend;
 import io.ringwake.task.JoinHandle;
 import io.ringwake.task.Tasks;
 import java.io.IOException;
@@ -66,7 +67,7 @@ abstract class TcpTest {
 
     static List<Backend> backends() {
         boolean required = "1".equals(System.getenv("RINGWAKE_REQUIRE_URING"));
-        return Stream.of(Backend.IO_URING, Backend.EPOLL)
+        return Stream.of(Backend.IO_URING, ReadinessBackend.here())
                 .filter(each -> required || isAvailable(each))
                 .toList();
     }

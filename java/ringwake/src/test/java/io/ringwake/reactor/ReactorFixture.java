@@ -39,7 +39,9 @@ final class ReactorFixture implements AutoCloseable {
     }
 
     static ReactorConfig config(Backend backend) {
-        return ReactorConfig.defaults().withBackend(backend).withRingEntries(64, 256);
+        return ReactorConfig.defaults()
+                .withBackend(ReadinessBackend.meantBy(backend))
+                .withRingEntries(64, 256);
     }
 
     static ReactorFixture open(Backend backend) {
@@ -57,7 +59,8 @@ final class ReactorFixture implements AutoCloseable {
     }
 
     /** Skips the test where the backend is missing, unless the environment demands io_uring. */
-    static void assumeAvailable(Backend backend) {
+    static void assumeAvailable(Backend named) {
+        Backend backend = ReadinessBackend.meantBy(named);
         if (backend == Backend.AUTO || "1".equals(System.getenv("RINGWAKE_REQUIRE_URING"))) {
             return;
         }
