@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -20,9 +21,6 @@ import java.util.stream.Stream;
  * have not changed as well. Used by one thread.
  */
 final class ClassDirectory {
-    /** What the compiler puts between the name of a class and that of a block. */
-    private static final String MACHINE = "$async$";
-
     private final Path classes;
     private final Path originals;
     private final Stamps stamps;
@@ -47,6 +45,7 @@ final class ClassDirectory {
     /** Compiles what has changed; a class with errors stays as it is, and is tried again. */
     void compile() throws IOException {
         stamps.read();
+        forgetDeleted();
         for (Path file : filesIn(classes)) {
             String name = classes.relativize(file).toString();
             if (Files.exists(file) && !stamps.isCurrent(name, file)) {
@@ -93,7 +92,7 @@ final class ClassDirectory {
         if (!result.errors().isEmpty()) {
             return;
         }
-        forgetEarlier(name, result);
+        forgetEarlier(name, result.machines().keySet());
         if (result.changed()) {
             // The host goes last: one without its machines would be worse than one not compiled.
             write(originals.resolve(name), original);
@@ -108,25 +107,34 @@ final class ClassDirectory {
         stamps.mark(name, file);
     }
 
-    /** Removes what was made of the class before javac wrote it anew. */
-    private void forgetEarlier(String name, CompiledClass result) throws IOException {
-        if (!Files.deleteIfExists(originals.resolve(name))) {
-            return;
-        }
-        String own = internal(name) + MACHINE;
-        for (Path other : filesIn(classes)) {
-            String relative = classes.relativize(other).toString();
-            String machine = internal(relative);
-            if (machine.startsWith(own) && !result.machines().containsKey(machine)) {
-                Files.delete(other);
-                stamps.forget(relative);
+    /** Removes what was made of classes that are gone. */
+    private void forgetDeleted() throws IOException {
+        for (Path original : filesIn(originals)) {
+            String name = originals.relativize(original).toString();
+            if (!Files.exists(classes.resolve(name))) {
+                forgetEarlier(name, Set.of());
             }
         }
     }
 
-    /** The name of a class as class files write it. */
-    private static String internal(String file) {
-        return file.substring(0, file.length() - ".class".length()).replace('\\', '/');
+    /**
+     * Removes what was made of the class before javac wrote it anew. Its machines are asked of the
+     * compiler: going by their names would one day hit a class of the user.
+     */
+    private void forgetEarlier(String name, Set<String> staying) throws IOException {
+        Path original = originals.resolve(name);
+        if (!Files.exists(original)) {
+            return;
+        }
+        byte[] earlier = Files.readAllBytes(original);
+        for (String machine : AsyncCompiler.compile(earlier, path).machines().keySet()) {
+            if (!staying.contains(machine)) {
+                Path file = classes.resolve(machine + ".class");
+                Files.deleteIfExists(file);
+                stamps.forget(classes.relativize(file).toString());
+            }
+        }
+        Files.delete(original);
     }
 
     private static void write(Path file, byte[] bytes) throws IOException {

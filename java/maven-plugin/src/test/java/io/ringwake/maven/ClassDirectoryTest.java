@@ -58,8 +58,12 @@ class ClassDirectoryTest {
     }
 
     private long machines() throws IOException {
+        return names().stream().filter(name -> name.contains("$async$")).count();
+    }
+
+    private List<String> names() throws IOException {
         try (Stream<Path> files = Files.list(classes)) {
-            return files.filter(file -> file.toString().contains("$async$")).count();
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
         }
     }
 
@@ -106,6 +110,38 @@ class ClassDirectoryTest {
         javac("Host", "f");
         build();
         assertEquals(0, machines());
+    }
+
+    @Test
+    void machinesOfClassesThatAreGoneAreDeleted() throws IOException {
+        javac("Host", BLOCK);
+        javac("Other", BLOCK);
+        build();
+        Files.delete(classes.resolve("Host.class"));
+        ClassDirectory directory = build();
+        assertEquals(0, directory.compiled());
+        assertEquals(1, machines());
+        assertEquals(1, directory.reports().size());
+    }
+
+    @Test
+    void classesThatAreOnlyNamedLikeMachinesStay() throws IOException {
+        javac("Host", BLOCK);
+        javac("Host$async$mine", "f");
+        build();
+        javac("Host", "f");
+        build();
+        assertEquals(List.of("Host$async$mine.class", "Host.class"), names());
+    }
+
+    @Test
+    void aClassThatJavacWroteAgainAsItWasIsCompiledAgain() throws IOException {
+        javac("Host", BLOCK);
+        build();
+        byte[] host = Files.readAllBytes(classes.resolve("Host.class"));
+        javac("Host", BLOCK);
+        assertEquals(1, build().compiled());
+        assertArrayEquals(host, Files.readAllBytes(classes.resolve("Host.class")));
     }
 
     @Test
