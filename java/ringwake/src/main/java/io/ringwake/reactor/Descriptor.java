@@ -4,6 +4,7 @@ import io.ringwake.ffi.Errno;
 import io.ringwake.future.Future;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,9 @@ public final class Descriptor extends DescriptorLife {
     private final Reactor adopter;
     private final int fd;
     private final ClosedWaiters waiters = new ClosedWaiters();
+
+    /** Threads between hold() and letGo(), counted before they are in the word and after. */
+    private final AtomicInteger holders = new AtomicInteger();
 
     /** Place in the {@link DescriptorRegistry}; guarded by its lock. */
     int index;
@@ -67,7 +71,12 @@ public final class Descriptor extends DescriptorLife {
      * @return false if {@link #close} was called already
      */
     public boolean hold() {
-        return begin();
+        holders.incrementAndGet(); // before begin(), so that closeNow() finds whoever has begun
+        if (begin()) {
+            return true;
+        }
+        holders.decrementAndGet();
+        return false;
     }
 
     /** The number between {@link #hold} and {@link #letGo}, although it may be closing. */
@@ -78,6 +87,7 @@ public final class Descriptor extends DescriptorLife {
     /** Ends {@link #hold}. */
     public void letGo() {
         endUse(null);
+        holders.decrementAndGet();
     }
 
     /**
@@ -181,14 +191,18 @@ public final class Descriptor extends DescriptorLife {
 
     /**
      * When the last reactor of the group is closed and nothing can be in flight any more: closes
-     * what is not closed yet.
+     * what is not closed yet, after calls of other threads that hold the number: those do not wait.
      */
+    @SuppressWarnings("ThreadPriorityCheck") // who holds the number may need this very CPU
     void closeNow(Reactor last) {
         if (isFinished()) {
             return;
         }
         if (beginClose() != Closing.ALREADY) {
             group.closingBegan();
+        }
+        while (holders.get() > 0) {
+            Thread.yield();
         }
         finish(last, last.calls().fdClose(fd));
     }

@@ -24,6 +24,7 @@
  *   WakeState.callsEnded     owner        wakers             add release        -
  *   DescriptorLife.word      any thread   any thread         CAS, add, or       -
  *   Descriptor.operations    any thread   any thread         plain              its monitor
+ *   Descriptor.holders       closer       any thread         volatile, RMW      see hold()
  *   DescriptorRegistry lists any thread   any thread         plain              lock of the shard
  *   Operation.state          any thread   owner in flight    acquire, release   -
  *   Operation.reactor        any thread   submitter          plain              published by state

@@ -172,6 +172,26 @@ class ReactorGroupTest {
         awaitClosed();
     }
 
+    /** Not while a call of another thread has the number, which may mean another file by then. */
+    @Test
+    void theLastReactorToCloseWaitsForANumberThatIsHeld() throws Exception {
+        Descriptor held = pair().server();
+        ReactorGroup group = threads.get(0).reactor().group();
+        assertTrue(held.hold());
+        Thread closer = new Thread(() -> threads.forEach(ReactorThread::close));
+        closer.start();
+        while (!group.members().isEmpty()) {
+            Thread.onSpinWait();
+        }
+        for (int i = 0; i < 2000; i++) {
+            check(calls.socketLocal(held.heldFd(), memory.address())); // still that socket
+            assertTrue(closer.isAlive());
+        }
+        held.letGo();
+        closer.join();
+        threads.clear();
+    }
+
     @Test
     void theLastReactorToCloseClosesWhatIsLeft() throws Exception {
         Pair pair = pair();
