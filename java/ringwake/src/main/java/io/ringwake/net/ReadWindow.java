@@ -13,28 +13,8 @@ import org.jspecify.annotations.Nullable;
  * the stream's own, when the read is over: so a cancelled read cannot write into memory that its
  * user has put to another use.
  */
-final class ReadWindow {
+final class ReadWindow extends TransferWindow {
     private @Nullable Object target;
-    private @Nullable Buf staging;
-    private @Nullable Vectors vectors;
-    private boolean vectored;
-    private long address;
-    private int length;
-
-    /** Whether the address is that of a message header. */
-    boolean isVectored() {
-        return vectored;
-    }
-
-    /** Of the memory, or of the message header. */
-    long address() {
-        return address;
-    }
-
-    /** How many bytes fit. */
-    int length() {
-        return length;
-    }
 
     /** How many bytes the target has room for, up to 2^31 - 1. */
     static int room(Object target) {
@@ -78,34 +58,21 @@ final class ReadWindow {
 
     /** Pins the memory for an operation. */
     void open(Object newTarget, Object operation) {
-        vectored = false;
         if (newTarget instanceof Buf buf) {
-            buf.pin(operation);
-            address = buf.address() + buf.position();
-            length = buf.remaining();
+            openBuf(buf, operation);
         } else if (newTarget instanceof RingBuffer ring) {
             ring.pinTail(operation);
-            address = ring.tailAddress();
-            length = ring.writable();
+            show(ring.tailAddress(), ring.writable());
         } else if (newTarget instanceof Buf[] bufs) {
             openVectors(bufs, operation);
         } else {
             Buf memory = Staging.sized(staging, room(newTarget));
             staging = memory;
             memory.clear();
-            length = Math.min(memory.capacity(), room(newTarget));
             memory.pin(operation);
-            address = memory.address();
+            show(memory.address(), Math.min(memory.capacity(), room(newTarget)));
         }
         target = newTarget;
-    }
-
-    private void openVectors(Buf[] bufs, Object operation) {
-        Vectors array = vectors == null ? new Vectors() : vectors;
-        vectors = array;
-        address = array.pin(bufs, operation);
-        vectored = true;
-        length = array.bytes();
     }
 
     /** Ends the operation's use: what was read is the user's. */
@@ -147,20 +114,5 @@ final class ReadWindow {
         }
         target = null;
         return filled;
-    }
-
-    /** Whether there is memory of the stream's own. */
-    boolean ownsMemory() {
-        return staging != null || vectors != null;
-    }
-
-    /** Gives back the memory of the stream's own; what an operation still owns, at its end. */
-    void free() {
-        if (staging != null) {
-            staging.close();
-        }
-        if (vectors != null) {
-            vectors.close();
-        }
     }
 }

@@ -9,28 +9,8 @@ import org.jspecify.annotations.Nullable;
  * The memory that a write drains, whatever the user's source is: see {@link ReadWindow}, of which
  * this is the mirror image. ByteBuffers are copied when the write starts.
  */
-final class WriteWindow {
+final class WriteWindow extends TransferWindow {
     private @Nullable Object source;
-    private @Nullable Buf staging;
-    private @Nullable Vectors vectors;
-    private boolean vectored;
-    private long address;
-    private int length;
-
-    /** Whether the address is that of a message header. */
-    boolean isVectored() {
-        return vectored;
-    }
-
-    /** Of the memory, or of the message header. */
-    long address() {
-        return address;
-    }
-
-    /** How many bytes there are. */
-    int length() {
-        return length;
-    }
 
     /** How many bytes the source has, up to 2^31 - 1. */
     static int remaining(Object source) {
@@ -50,29 +30,17 @@ final class WriteWindow {
 
     /** Pins the memory for an operation. */
     void open(Object newSource, Object operation) {
-        vectored = false;
         if (newSource instanceof Buf buf) {
-            buf.pin(operation);
-            address = buf.address() + buf.position();
-            length = buf.remaining();
+            openBuf(buf, operation);
         } else if (newSource instanceof RingBuffer ring) {
             ring.pinHead(operation);
-            address = ring.headAddress();
-            length = ring.readable();
+            show(ring.headAddress(), ring.readable());
         } else if (newSource instanceof Buf[] bufs) {
             openVectors(bufs, operation);
         } else {
             openStaging(newSource, operation);
         }
         source = newSource;
-    }
-
-    private void openVectors(Buf[] bufs, Object operation) {
-        Vectors array = vectors == null ? new Vectors() : vectors;
-        vectors = array;
-        address = array.pin(bufs, operation);
-        vectored = true;
-        length = array.bytes();
     }
 
     private void openStaging(Object newSource, Object operation) {
@@ -86,10 +54,9 @@ final class WriteWindow {
                 Staging.copy(bytes, memory);
             }
         }
-        length = memory.position();
         memory.flip();
         memory.pin(operation);
-        address = memory.address();
+        show(memory.address(), memory.remaining());
     }
 
     /**
@@ -115,21 +82,6 @@ final class WriteWindow {
             if (!late) {
                 Staging.skip(drained, transferred);
             }
-        }
-    }
-
-    /** Whether there is memory of the stream's own. */
-    boolean ownsMemory() {
-        return staging != null || vectors != null;
-    }
-
-    /** Gives back the memory of the stream's own; what an operation still owns, at its end. */
-    void free() {
-        if (staging != null) {
-            staging.close();
-        }
-        if (vectors != null) {
-            vectors.close();
         }
     }
 }
