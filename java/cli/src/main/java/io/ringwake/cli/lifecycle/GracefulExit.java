@@ -14,10 +14,13 @@ import org.jspecify.annotations.Nullable;
  * warns about with no way to silence it. A JVM that ends by a signal exits with 128 + the signal's
  * number whatever its hooks do, unless one of them halts it; so the hook asks the command to stop,
  * waits for its end, and halts with its status. The command itself bounds the time it takes to
- * stop.
+ * stop. Hooks of others would be cut off by that; the one that writes a recording of Flight
+ * Recorder to its file is waited for.
  */
 public final class GracefulExit {
     private static final CountDownLatch ENDED = new CountDownLatch(1);
+    private static final String RECORDER = "JFR Shutdown Hook"; // its thread, JDK 17 to 25
+    private static final long RECORDER_MILLIS = 10_000;
     private static volatile int status;
     private static volatile @Nullable StopSignal current;
 
@@ -57,11 +60,20 @@ public final class GracefulExit {
         stop.request();
         try {
             ENDED.await();
+            awaitRecorder();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         System.out.flush();
         System.err.flush();
         Runtime.getRuntime().halt(status);
+    }
+
+    private static void awaitRecorder() throws InterruptedException {
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().equals(RECORDER)) {
+                thread.join(RECORDER_MILLIS);
+            }
+        }
     }
 }
