@@ -1,6 +1,7 @@
 """scripts/bench crossings: native calls and allocated bytes per operation, counted by the server."""
 
 import argparse
+import os
 import subprocess
 import sys
 import time
@@ -9,10 +10,26 @@ from . import echo, machine, process, programs, table
 
 SERVERS = ["reactor-uring", "reactor-epoll", "ringwake-uring", "ringwake-epoll"]
 HEADER = ["server", "connections", "operations", "crossings/operation", "bytes allocated/operation",
-          "completions/operation", "wakes"]
+          "completions/operation", "wakes", "CPU"]
 NOTE = """One echoed message is two operations, a receive and a send. The server reports its reactor's counts and
-its thread's allocated bytes (the JVM's own counter) at both ends of a window, after warm-up.
+its thread's allocated bytes (the JVM's own counter) at both ends of a window, after warm-up. CPU is the share
+of the window in which the server ran: one that has to wait for the load puts into a crossing only what has
+come meanwhile, so compare servers that are as busy.
 """
+
+
+def cpu_seconds(pid):
+    """What all threads of the process have used so far."""
+    with open("/proc/%d/stat" % pid) as stat:
+        fields = stat.read().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def sample(server):
+    """The server's counts, and the time at which it has given them."""
+    found = server.sample()
+    found["cpu"], found["clock"] = cpu_seconds(server.pid), time.monotonic()
+    return found
 
 
 def measure(root, server, connections, options):
@@ -23,9 +40,9 @@ def measure(root, server, connections, options):
     load = subprocess.Popen(command, stdout=subprocess.DEVNULL, **process.pins(process.LOAD_CPU))
     try:
         time.sleep(options.warmup)
-        first = server.sample()
+        first = sample(server)
         time.sleep(options.window)
-        last = server.sample()
+        last = sample(server)
     finally:
         status = load.wait(timeout=options.warmup + options.window + 70)
     if status != 0:
@@ -38,7 +55,8 @@ def row(name, connections, counted):
     return [name, str(connections), str(operations),
             "%.4f" % (counted["crossings"] / operations),
             "%.3f" % (counted["allocated_bytes"] / operations),
-            "%.3f" % (counted["completions"] / operations), str(counted["wakes"])]
+            "%.3f" % (counted["completions"] / operations), str(counted["wakes"]),
+            "%.0f %%" % (100 * counted["cpu"] / counted["clock"])]
 
 
 def parse(arguments):
