@@ -63,11 +63,12 @@ final class ReferenceBody {
 
     /** No lambda of javac is called so: theirs end with a number alone. */
     private static String nameIn(MethodNode caller, int number) {
+        String around = AsyncBlock.methodAround(caller.name);
         return AsyncBlock.LAMBDA
-                + switch (caller.name) {
+                + switch (around) {
                     case "<init>" -> "new";
                     case "<clinit>" -> "static";
-                    default -> AsyncBlock.methodAround(caller.name);
+                    default -> around;
                 }
                 + "$ref"
                 + number;

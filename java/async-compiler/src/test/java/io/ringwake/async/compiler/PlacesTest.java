@@ -240,6 +240,24 @@ final class PlacesTest {
     }
 
     @Test
+    void methodReferencesInLambdasOfInitialisersAreBlocks() throws Exception {
+        assertBlock(
+                "7z",
+                """
+                static class K {
+                    static final AsyncBody<Future<Integer>> S = () -> async(K::seven);
+                    final AsyncBody<Future<Integer>> mine;
+                    K() { mine = () -> async(K::seven); }
+                    static int seven() { return 7; }
+                }
+                static Future<String> run(Future<String> f) {
+                    return async(() -> await(K.S.run()) * await(new K().mine.run()) / 7
+                        + await(f));
+                }
+                """);
+    }
+
+    @Test
     void whatIsGeneratedIsSynthetic() throws Exception {
         Sample sample =
                 Sample.of(

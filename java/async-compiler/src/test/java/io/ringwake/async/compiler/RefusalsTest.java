@@ -57,6 +57,18 @@ final class RefusalsTest {
     }
 
     @Test
+    void aBlockThatIsTooLargeOnceItIsCompiled() {
+        assertRefused(
+                "static Future<?> m(Future<Integer> f) { return async(() -> {\n"
+                        + " long a = 1; long b = 2; String c = \"\"; int sum = 0;\n"
+                        + " sum += await(f);\n".repeat(1200)
+                        + " return a + b + c + sum; }); }",
+                "Sample.java:0: sample.Sample.m: an async block is larger than the 64 KiB a method"
+                        + " may have. Move parts of it into methods that return"
+                        + " async(() -> { ... }).");
+    }
+
+    @Test
     void anAwaitInAConstructorOrInitialiser() {
         assertRefused(
                 "static class K { K(Future<?> f) throws Exception { await(f); } }",

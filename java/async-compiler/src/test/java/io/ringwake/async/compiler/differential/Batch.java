@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Generates, compiles and compares programs, many to one run of javac. */
 final class Batch implements AutoCloseable {
@@ -50,7 +51,10 @@ final class Batch implements AutoCloseable {
         for (long seed = firstSeed; seed < firstSeed + count; seed++) {
             programs.add(Programs.make(seed, features));
         }
-        Map<String, byte[]> classes = compile(programs);
+        Map<String, byte[]> classes = new HashMap<>();
+        programs.stream()
+                .collect(Collectors.groupingBy(Program::options))
+                .forEach((options, some) -> classes.putAll(compile(some, options)));
         for (Program program : programs) {
             Map<String, byte[]> own = own(program, classes);
             Comparison.Result result = own.isEmpty() ? null : compare(program, own);
@@ -62,11 +66,11 @@ final class Batch implements AutoCloseable {
     }
 
     /** Without those over which javac fails itself, as some versions do. */
-    private Map<String, byte[]> compile(List<Program> programs) {
+    private Map<String, byte[]> compile(List<Program> programs, List<String> options) {
         Map<String, String> sources = new LinkedHashMap<>();
         programs.forEach(program -> sources.put(program.name(), program.source()));
         try {
-            return javac.compile(sources);
+            return javac.compile(sources, options);
         } catch (IllegalArgumentException e) {
             if (!e.getMessage().contains(JAVAC_CRASH)) {
                 throw e;
@@ -77,8 +81,8 @@ final class Batch implements AutoCloseable {
             unusable++;
             return Map.of();
         }
-        Map<String, byte[]> classes = new HashMap<>(compile(programs.subList(0, half)));
-        classes.putAll(compile(programs.subList(half, programs.size())));
+        Map<String, byte[]> classes = new HashMap<>(compile(programs.subList(0, half), options));
+        classes.putAll(compile(programs.subList(half, programs.size()), options));
         return classes;
     }
 
@@ -129,7 +133,8 @@ final class Batch implements AutoCloseable {
     }
 
     private String differenceOf(Program program) {
-        Map<String, byte[]> classes = javac.compile(Map.of(program.name(), program.source()));
+        Map<String, byte[]> classes =
+                javac.compile(Map.of(program.name(), program.source()), program.options());
         return Comparison.of(program, classes, transformer).difference();
     }
 

@@ -9,7 +9,7 @@ import java.util.Random;
 /** Runs both forms of a program under one schedule after another and looks for a difference. */
 final class Comparison {
     /** Beyond this many pending polls, only some are tried as the place to cancel at. */
-    private static final int CANCELS_EACH = 10;
+    private static final int CANCELS_EACH = 30;
 
     private static final int CONTEXT_STEPS = 12;
     private static final int LINE = 200;

@@ -7,6 +7,15 @@ import java.util.List;
 final class ControlFlow {
     private static final int DEEPEST_LOOP = 3;
 
+    /** What older switches are over: numbers, texts, enums. */
+    private static final List<String> BEFORE = List.of("", "\"k\" + ", "Colour.of");
+
+    private static final List<String[]> CASES =
+            List.of(
+                    new String[] {"0", "1"},
+                    new String[] {"\"k0\"", "\"k1\""},
+                    new String[] {"RED", "BLUE"});
+
     private final Maker maker;
     private int loopDepth;
 
@@ -91,17 +100,17 @@ final class ControlFlow {
         return Node.statement(
                 head + (1 + maker.random.nextInt(3)),
                 limit,
-                "; "
-                        + counter
-                        + "++) {\nfinal "
-                        + type.java
-                        + " "
-                        + counter
-                        + "c = "
-                        + counter
-                        + ";\n",
+                "; " + counter,
+                step(),
+                ") {\nfinal " + type.java + " " + counter + "c = " + counter + ";\n",
                 body,
                 "}\n");
+    }
+
+    private Node step() {
+        return maker.chance(60)
+                ? Node.statement("++")
+                : Node.statement(" += 1 + (", maker.expressions.of(Type.INT, 2), " & 1)");
     }
 
     private Node whileLoop() {
@@ -169,16 +178,17 @@ final class ControlFlow {
     }
 
     private Node oldSwitch() {
-        boolean text = maker.chance(40);
+        int kind = maker.random.nextInt(3);
+        String[] cases = CASES.get(kind);
         Node selector = maker.expressions.of(Type.INT, 2);
         String label = maker.scope.freshName("S");
         List<Object> parts = new ArrayList<>();
-        parts.add(label + ": switch (" + (text ? "\"k\" + (" : "("));
+        parts.add(label + ": switch (" + BEFORE.get(kind) + "(");
         parts.add(selector);
         parts.add(" & 3)) {\n");
         maker.scope.enterLabel(label);
         for (int i = 0; i < 3; i++) {
-            parts.add(i == 2 ? "default:\n" : "case " + (text ? "\"k" + i + "\"" : i) + ":\n");
+            parts.add(i == 2 ? "default:\n" : "case " + cases[i] + ":\n");
             parts.add("{\n");
             parts.add(maker.block());
             parts.add("}\n");

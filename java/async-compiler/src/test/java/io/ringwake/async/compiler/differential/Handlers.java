@@ -55,11 +55,21 @@ final class Handlers {
 
     private void resource(List<Object> parts, String before) {
         String name = maker.scope.freshName("r");
-        parts.add(before + "Resource " + name + " = new Resource(" + maker.site() + ", ");
-        parts.add(
+        Node argument =
                 maker.expressions.of(
-                        Type.any(maker.random), maker.has(Feature.UNINITIALISED) ? 2 : 0));
-        parts.add(")");
+                        Type.any(maker.random), maker.has(Feature.UNINITIALISED) ? 2 : 0);
+        int kind = maker.random.nextInt(4);
+        parts.add(before + "Resource " + name + " = ");
+        if (kind == 0) {
+            // Nothing is closed then.
+            parts.add(maker.expressions.condition(1));
+            parts.add(" ? null : ");
+        } else if (kind == 1 && maker.mayAwait) {
+            parts.add("await(Leaf.of(" + maker.site() + ", ");
+        }
+        parts.add("new Resource(" + maker.site() + ", ");
+        parts.add(argument);
+        parts.add(kind == 1 && maker.mayAwait ? ")))" : ")");
     }
 
     private void handler(List<Object> parts) {

@@ -19,6 +19,9 @@ final class Maker {
     /** Javac looks at the code of a lambda twice, and so at one in another four times. */
     private static final int DEEPEST_BLOCK = 4;
 
+    /** The same within a call whose type it infers, where it looks more often. */
+    private static final int DEEPEST_ARGUMENT = 2;
+
     /** How many pieces may still be made; when used up, the simplest are. */
     private int fuel;
 
@@ -32,6 +35,9 @@ final class Maker {
      * stack some versions of javac fail over it.
      */
     boolean mayTry = true;
+
+    /** Whether an await is possible, that is, not while a lock is held. */
+    boolean mayAwait = true;
 
     Maker(Random random, Set<Feature> features, int fuel) {
         this.random = random;
@@ -54,9 +60,14 @@ final class Maker {
         return random.nextInt(100) < percent;
     }
 
-    /** Whether there may be one more block here. */
+    /** Whether a variable may be given one more block here. */
     boolean mayNest() {
-        return has(Feature.NESTED) && blockDepth < DEEPEST_BLOCK;
+        return mayAwait && has(Feature.NESTED) && blockDepth < DEEPEST_BLOCK;
+    }
+
+    /** Whether one more block may be an argument here. */
+    boolean mayNestInCall() {
+        return mayAwait && has(Feature.NESTED) && blockDepth < DEEPEST_ARGUMENT;
     }
 
     /** The number of a place in the program. */
@@ -109,8 +120,9 @@ final class Maker {
         for (int i = 1 + random.nextInt(4); i > 0; i--) {
             nodes.add(statements.any());
         }
-        Node result = expressions.of(type, 2);
+        Node ending = statements.ending(type);
         scope.leave(mark);
-        return Node.statement("async(() -> {\n", Node.block(nodes), "return ", result, ";\n})");
+        String start = "io.ringwake.Async.<" + type.argument + ">async(() -> {\n";
+        return Node.statement(start, Node.block(nodes), ending, "})");
     }
 }

@@ -1,6 +1,5 @@
 package io.ringwake.async.compiler.differential;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -41,13 +40,16 @@ final class Programs {
         if (!maker.has(Feature.INSTANCES)) {
             return inStatic();
         }
-        return switch (maker.random.nextInt(8)) {
+        return switch (maker.random.nextInt(11)) {
             case 0, 1 -> inStatic();
             case 2, 3 -> inClass();
             case 4 -> inInterface();
             case 5 -> inRecord();
             case 6 -> inEnum();
-            default -> inInner();
+            case 7 -> inInner();
+            case 8 -> inConstructor();
+            case 9 -> inInitialiser();
+            default -> inGeneric();
         };
     }
 
@@ -119,6 +121,49 @@ final class Programs {
                 start("new " + name + "().new Inner().make"));
     }
 
+    /** Made before the object is finished. */
+    private Node inConstructor() {
+        fields("fi", "fs", "fd");
+        maker.ownMethods.addAll(List.of("describe", "super.describe"));
+        return Node.statement(
+                "class " + name + " extends Describing {\n" + fieldText("", "fi", "fs", "fd"),
+                "final Future<?> made;\n",
+                name + "(" + PARAMETERS + ") {\nmade = ",
+                block(),
+                ";\n}\nstatic Future<?> start() {\nreturn new " + name + ARGUMENTS,
+                ".made;\n}\n}\n");
+    }
+
+    /** Made by a supplier that the initialiser of the class keeps. */
+    private Node inInitialiser() {
+        fields("si", "ss", "sd");
+        maker.scope.add(new Variable("PC", Type.STRING, true, true));
+        return Node.statement(
+                "enum " + name + " {\n;\n" + fieldText("static", "si", "ss", "sd"),
+                "static final String PC = String.valueOf(3);\n",
+                "static final java.util.function.Supplier<Future<?>> MAKER;\nstatic {\n",
+                "MAKER = () -> ",
+                maker.asyncCall(Type.any(maker.random)),
+                ";\n}\nstatic Future<?> start() {\nreturn MAKER.get();\n}\n}\n");
+    }
+
+    /** What is of a type parameter comes out of an await through a cast to its bound. */
+    private Node inGeneric() {
+        fields("fi", "fs", "fd");
+        maker.ownMethods.add("describe");
+        maker.scope.add(Variable.constant("((Object) pt)", Type.OBJECT));
+        maker.scope.add(Variable.constant("(pt.compareTo(pt))", Type.INT));
+        String typed = "T extends Number & Comparable<T>";
+        return Node.statement(
+                "class " + name + "<" + typed + "> {\n" + fieldText("", "fi", "fs", "fd"),
+                "private" + DESCRIBE,
+                "Future<?> make(" + PARAMETERS + ", T pt0) {\nreturn async(() -> {\n",
+                "T pt = await(Leaf.of(0, pt0));\nreturn await(",
+                block(),
+                ");\n});\n}\nstatic Future<?> start() {\nreturn new " + name + "<Integer>().make",
+                ARGUMENTS.replace(")", ", 11)") + ";\n}\n}\n");
+    }
+
     private void fields(String number, String text, String wide) {
         maker.scope.add(Variable.field(number, Type.INT));
         maker.scope.add(Variable.field(text, Type.STRING));
@@ -141,16 +186,17 @@ final class Programs {
     }
 
     private Node method(String modifier) {
-        List<Variable> parameters = new ArrayList<>();
-        parameters.add(Variable.constant("pa", Type.INT));
-        parameters.add(Variable.constant("pb", Type.LONG));
-        parameters.add(Variable.constant("pc", Type.STRING));
-        parameters.add(Variable.constant("pd", Type.DOUBLES));
-        parameters.forEach(maker.scope::add);
         return Node.statement(
-                modifier + " Future<?> make(" + PARAMETERS + ") {\nreturn ",
-                maker.asyncCall(Type.any(maker.random)),
-                ";\n}\n");
+                modifier + " Future<?> make(" + PARAMETERS + ") {\nreturn ", block(), ";\n}\n");
+    }
+
+    /** The block, which may use the parameters. */
+    private Node block() {
+        maker.scope.add(Variable.constant("pa", Type.INT));
+        maker.scope.add(Variable.constant("pb", Type.LONG));
+        maker.scope.add(Variable.constant("pc", Type.STRING));
+        maker.scope.add(Variable.constant("pd", Type.DOUBLES));
+        return maker.asyncCall(Type.any(maker.random));
     }
 
     private static Node start(String call) {

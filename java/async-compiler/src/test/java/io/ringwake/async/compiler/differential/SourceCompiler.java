@@ -38,17 +38,19 @@ final class SourceCompiler implements AutoCloseable {
      * Compiles sources.
      *
      * @param sources class name to text
+     * @param others what to compile with besides
      * @return internal name to class file
      * @throws IllegalArgumentException with what javac says, if there is an error
      */
-    Map<String, byte[]> compile(Map<String, String> sources) {
+    Map<String, byte[]> compile(Map<String, String> sources, List<String> others) {
         List<JavaFileObject> units = new ArrayList<>();
         sources.forEach((name, text) -> units.add(new Source(name, text)));
         Outputs outputs = new Outputs(files);
         StringWriter errors = new StringWriter();
+        List<String> options = new ArrayList<>(others);
+        options.addAll(List.of("--release", "" + release));
         // Annotation processors and lint are for code that people write.
-        List<String> options =
-                List.of("--release", "" + release, "-g", "-proc:none", "-Xlint:none", "-nowarn");
+        options.addAll(List.of("-proc:none", "-Xlint:none", "-nowarn"));
         if (!javac.getTask(errors, outputs, null, options, null, units).call()) {
             throw new IllegalArgumentException(errors.toString());
         }

@@ -8,6 +8,8 @@ final class Statements {
     private final Maker maker;
     private final ControlFlow flow;
     private final Handlers handlers;
+    private final Asides asides;
+    private final Endings endings;
 
     /** What {@code return} gives in the block that is being made. */
     Type result = Type.OBJECT;
@@ -16,6 +18,8 @@ final class Statements {
         this.maker = maker;
         flow = new ControlFlow(maker);
         handlers = new Handlers(maker);
+        asides = new Asides(maker);
+        endings = new Endings(maker);
     }
 
     /** Some statement, which can complete normally as far as javac knows. */
@@ -38,10 +42,10 @@ final class Statements {
             return flow.any();
         } else if (choice < 92) {
             return maker.has(Feature.HANDLERS) && maker.mayTry ? handlers.any() : flow.any();
-        } else if (choice < 97) {
+        } else if (choice < 95) {
             return maker.mayNest() ? nestedBlock() : declaration();
         }
-        return maker.mayTry ? aside() : log();
+        return maker.mayTry ? asides.any() : log();
     }
 
     /** Shows where the program is, and some variables. */
@@ -74,7 +78,7 @@ final class Statements {
         } else {
             Node value =
                     maker.chance(8)
-                            ? maker.expressions.switchExpression(type, 3, true)
+                            ? maker.expressions.switchStatement(type, 3)
                             : maker.expressions.of(type, 3);
             String start = (constant && maker.chance(50) ? "final " : "") + type.java;
             made = Node.statement(start + " " + name + " = ", value, ";\n");
@@ -105,13 +109,11 @@ final class Statements {
         }
         Type type = variable.type();
         Node value = maker.expressions.of(type, 3);
-        if (type == Type.INTS || type == Type.DOUBLES) {
-            Type element = type == Type.INTS ? Type.INT : Type.DOUBLE;
-            Node number = maker.expressions.of(element, 2);
+        if (type.element() != null) {
+            Node number = maker.expressions.of(type.element(), 2);
             String place = variable.name() + "[" + maker.random.nextInt(2) + "]";
-            return maker.chance(50)
-                    ? Node.statement(place + " = ", number, ";\n")
-                    : Node.statement(place + " -= ", number, ";\n");
+            boolean operator = type.element().isNumeric() && maker.chance(50);
+            return Node.statement(place + (operator ? " -= " : " = "), number, ";\n");
         } else if (type.isNumeric() && maker.chance(50)) {
             return Node.statement(variable.name() + " -= ", value, ";\n");
         }
@@ -120,8 +122,16 @@ final class Statements {
 
     /** A value that nobody takes. */
     private Node expressionStatement() {
+        if (!maker.mayAwait) {
+            return log();
+        }
         Type type = Type.any(maker.random);
         return Node.statement(maker.expressions.await(type, 2), ";\n");
+    }
+
+    /** The end of a block of this type: what comes behind it is never reached. */
+    Node ending(Type type) {
+        return endings.any(type);
     }
 
     private Node nestedBlock() {
@@ -136,33 +146,5 @@ final class Statements {
                 maker.chance(50) ? maker.block(1) : log(),
                 target == null ? "" : target.name() + " = ",
                 "await(" + name + ");\n");
-    }
-
-    /** Code without awaits that makes javac write something particular. */
-    private Node aside() {
-        Variable variable = maker.scope.readable();
-        String shown = variable == null || !variable.constant() ? "1" : variable.name();
-        String name = maker.scope.freshName("a");
-        return switch (maker.random.nextInt(3)) {
-            case 0 ->
-                    Node.statement(
-                            "java.util.function.Supplier<Object> " + name + " = () -> " + shown,
-                            ";\nTrace.log(" + maker.site() + ", " + name + ".get());\n");
-            case 1 ->
-                    Node.statement(
-                            "synchronized (Trace.class) {\nTrace.log("
-                                    + maker.site()
-                                    + ", (Object) "
-                                    + shown,
-                            ");\n}\n");
-            default ->
-                    Node.statement(
-                            "Object "
-                                    + name
-                                    + " = new Object() {\n@Override public String"
-                                    + " toString() {\nreturn Trace.show("
-                                    + shown,
-                            ");\n}\n};\nTrace.log(" + maker.site() + ", " + name + ");\n");
-        };
     }
 }

@@ -1,5 +1,6 @@
 package io.ringwake.async.compiler.differential;
 
+import java.util.Map;
 import java.util.Random;
 
 /** The types of variables and expressions of generated programs. */
@@ -17,9 +18,22 @@ enum Type {
     BOXED("Integer", "Integer", "of", "((Integer) 7)"),
     INTS("int[]", "int[]", "of", "(new int[2])"),
     DOUBLES("double[]", "double[]", "of", "(new double[2])"),
-    BOX("Box", "Box", "of", "((Box) null)");
+    BOX("Box", "Box", "of", "((Box) null)"),
+    LONGS("long[]", "long[]", "of", "(new long[2])"),
+    FLOATS("float[]", "float[]", "of", "(new float[2])"),
+    BOOLEANS("boolean[]", "boolean[]", "of", "(new boolean[2])"),
+    BYTES("byte[]", "byte[]", "of", "(new byte[2])"),
+    SHORTS("short[]", "short[]", "of", "(new short[2])"),
+    CHARS("char[]", "char[]", "of", "(new char[2])"),
+    STRINGS("String[]", "String[]", "of", "(new String[] {\"a\", null})");
 
     private static final Type[] ALL = values();
+
+    /** The type of an array's elements. */
+    private static final Map<Type, Type> ELEMENTS =
+            Map.of(
+                    INTS, INT, DOUBLES, DOUBLE, LONGS, LONG, FLOATS, FLOAT, BOOLEANS, BOOLEAN,
+                    BYTES, BYTE, SHORTS, SHORT, CHARS, CHAR, STRINGS, STRING);
 
     /** As a declaration says it. */
     final String java;
@@ -41,7 +55,22 @@ enum Type {
     }
 
     static Type any(Random random) {
-        return ALL[random.nextInt(ALL.length)];
+        return ALL[random.nextInt(random.nextInt(3) == 0 ? ALL.length : LONGS.ordinal())];
+    }
+
+    /** The arrays whose elements are of this type, or null. */
+    Type array() {
+        for (Type type : ALL) {
+            if (ELEMENTS.get(type) == this) {
+                return type;
+            }
+        }
+        return null;
+    }
+
+    /** The type of the elements, or null if this is no array. */
+    Type element() {
+        return ELEMENTS.get(this);
     }
 
     static Type primitive(Random random) {
