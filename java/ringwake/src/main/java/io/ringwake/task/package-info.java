@@ -11,7 +11,7 @@
  * TaskJoiners.others    completer   any          RMW              stack, taken as a whole
  * TaskResult.outcome    joiners     completer    plain            written before DONE, read after
  * TaskResult.resultTaken poller     poller       plain            a handle has one poller at a time
- * Task.future           worker      worker       plain            RUNNING
+ * PolledTask.future     poller      poller       plain            RUNNING
  * EndedMembers.top      owner       any          RMW              stack, taken as a whole
  * EndedMembers.oldest   owner       owner        plain            a join set has one owner
  * JoinSetMember.next... owner       owner        plain            a join set has one owner
@@ -20,7 +20,6 @@
  * ScopeChildren.*       any         any          plain            its lock
  * LocalWakes.pushed     owner       any          RMW              stack, taken as a whole
  * LocalSet.*            owner       owner        plain            polled by one task at a time
- * LocalTask.future      owner       owner        plain            RUNNING
  * </pre>
  */
 @NullMarked
