@@ -84,7 +84,7 @@ public final class EchoCommand implements Callable<Integer> {
 
     private int serve(Server server) throws Exception {
         try (Ringwake runtime = workers.open(backend)) {
-            runtime.blockOn(server);
+            runtime.blockOn(server.run());
         }
         return ExitStatus.OK;
     }

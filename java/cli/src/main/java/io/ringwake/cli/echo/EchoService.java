@@ -1,16 +1,27 @@
 package io.ringwake.cli.echo;
 
+import static io.ringwake.Async.async;
+import static io.ringwake.Async.await;
+
 import io.ringwake.cli.serve.Service;
 import io.ringwake.future.Future;
+import io.ringwake.io.Buf;
 import io.ringwake.net.TcpStream;
 
-/** Gives every connection an {@link EchoConnection}. */
+/** Reads, writes the same bytes back, and so on until the client ends its side. */
 public final class EchoService implements Service {
     private static final int BUFFER_BYTES = 16 << 10;
 
     @Override
     public Future<Void> connection(TcpStream client) {
-        return new EchoConnection(client, BUFFER_BYTES);
+        return async(() -> {
+            try (Buf buffer = Buf.allocate(BUFFER_BYTES)) {
+                while (await(client.read(buffer.clear())) >= 0) {
+                    await(client.writeAll(buffer.flip()));
+                }
+            }
+            return null;
+        });
     }
 
     @Override

@@ -130,7 +130,7 @@ public final class ProxyCommand implements Callable<Integer> {
 
     private int serve(Server server) throws Exception {
         try (Ringwake runtime = workers.open(backend)) {
-            runtime.blockOn(server);
+            runtime.blockOn(server.run());
         }
         return ExitStatus.OK;
     }

@@ -1,5 +1,8 @@
 package io.ringwake.cli.serve;
 
+import static io.ringwake.Async.async;
+import static io.ringwake.Async.await;
+
 import io.ringwake.cli.Failures;
 import io.ringwake.cli.console.Log;
 import io.ringwake.future.Context;
@@ -7,48 +10,60 @@ import io.ringwake.future.Future;
 import io.ringwake.future.Poll;
 import io.ringwake.net.TcpListener;
 import io.ringwake.net.TcpStream;
-import io.ringwake.time.Sleep;
 import io.ringwake.time.Time;
+import java.io.IOException;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
-/** Accepts from one listener and starts a task for each connection, until the drain begins. */
-final class Acceptor implements Future<Void> {
+/** Accepts from one listener until that is closed. */
+final class Acceptor {
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final TcpListener listener;
-    private final Service service;
     private final Connections connections;
     private final Log log;
-    private @Nullable Future<TcpStream> accepting;
-    private @Nullable Sleep pause;
     private long shortages;
 
-    Acceptor(TcpListener listener, Service service, Connections connections, Log log) {
+    Acceptor(TcpListener listener, Connections connections, Log log) {
         this.listener = listener;
-        this.service = service;
         this.connections = connections;
         this.log = log;
     }
 
-    @Override
-    public Poll<Void> poll(Context cx) {
-        tellShortages();
-        while (!connections.isDraining()) {
-            if (!connections.hasRoom(cx.waker()) || isPaused(cx)) {
-                return Poll.pending();
+    Future<Void> run() {
+        return async(() -> {
+            await(connections.room());
+            while (listener.isOpen()) {
+                try {
+                    connections.add(await(nextClient()));
+                } catch (IOException e) {
+                    if (listener.isOpen()) {
+                        log.trouble("accept", "cannot accept: " + Failures.describe(e));
+                        await(Time.sleep(PAUSE));
+                    }
+                }
+                await(connections.room());
             }
-            TcpStream client = pollAccept(cx);
-            if (client == null) {
-                return Poll.pending();
-            }
-            accepted(client);
-        }
-        cancel();
-        return Poll.done();
+            return null;
+        });
     }
 
-    /** The listener goes on by itself after a shortage; it only counts them. */
+    /** The listener goes on by itself after a shortage, which takes a poll: time to tell of it. */
+    private Future<TcpStream> nextClient() {
+        Future<TcpStream> accepting = listener.accept();
+        return new Future<>() {
+            @Override
+            public Poll<TcpStream> poll(Context cx) throws Exception {
+                tellShortages();
+                return accepting.poll(cx);
+            }
+
+            @Override
+            public void cancel() {
+                accepting.cancel();
+            }
+        };
+    }
+
     private void tellShortages() {
         long now = listener.acceptBackoffs();
         if (now > shortages) {
@@ -57,65 +72,6 @@ final class Acceptor implements Future<Void> {
                     "shortage",
                     "cannot accept for want of descriptors or memory (raise ulimit -n); new"
                             + " connections wait");
-        }
-    }
-
-    private boolean isPaused(Context cx) {
-        if (pause == null) {
-            return false;
-        }
-        if (!pause.poll(cx).isReady()) {
-            return true;
-        }
-        pause = null;
-        return false;
-    }
-
-    /** The next client, or null if there is none now; a failure only pauses the accepting. */
-    private @Nullable TcpStream pollAccept(Context cx) {
-        if (accepting == null) {
-            accepting = listener.accept();
-        }
-        try {
-            if (accepting.poll(cx) instanceof Poll.Ready<TcpStream> ready) {
-                accepting = null;
-                return ready.value();
-            }
-        } catch (Exception e) {
-            accepting = null;
-            failed(cx, e);
-        }
-        return null;
-    }
-
-    private void failed(Context cx, Exception failure) {
-        if (listener.isOpen()) {
-            pause = Time.sleep(PAUSE);
-            pause.poll(cx);
-            log.trouble("accept", "cannot accept: " + Failures.describe(failure));
-        } else {
-            cx.waker().wake(); // closed by the drain, which the next poll finds
-        }
-    }
-
-    private void accepted(TcpStream client) {
-        ConnectionTask task = new ConnectionTask(connections, service.connection(client));
-        if (connections.begin(task, client.remoteAddress())) {
-            task.start();
-        } else {
-            task.refuse();
-        }
-    }
-
-    @Override
-    public void cancel() {
-        if (accepting != null) {
-            accepting.cancel();
-            accepting = null;
-        }
-        if (pause != null) {
-            pause.cancel();
-            pause = null;
         }
     }
 }

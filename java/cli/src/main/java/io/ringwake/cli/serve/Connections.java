@@ -1,27 +1,35 @@
 package io.ringwake.cli.serve;
 
+import static io.ringwake.Async.async;
+import static io.ringwake.Async.await;
+
 import io.ringwake.cli.Failures;
 import io.ringwake.cli.argument.HostPort;
 import io.ringwake.cli.console.Log;
+import io.ringwake.future.Future;
+import io.ringwake.future.Poll;
 import io.ringwake.future.Waker;
-import java.net.InetSocketAddress;
+import io.ringwake.net.TcpStream;
+import io.ringwake.task.AbortHandle;
+import io.ringwake.task.Tasks;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
 
 /**
- * The connections of a server: which are active, what became of the others, and whether there is
- * room for more. Any thread; guarded by its monitor, which is taken a few times in the life of a
- * connection.
+ * The connections of a server, each with a task of its own: which are active, what became of the
+ * others, and whether there is room for more. Any thread; guarded by its monitor, which is taken a
+ * few times in the life of a connection.
  */
 final class Connections {
+    private final Service service;
     private final int connectionsMax;
-    private int descriptorsRoom = Integer.MAX_VALUE;
+    private final int descriptorsRoom;
     private final Log log;
     private final Counts counts = new Counts();
-    private final Set<ConnectionTask> active = new HashSet<>();
+    private final Map<TcpStream, AbortHandle> active = new HashMap<>();
     private final List<Waker> waiting = new ArrayList<>();
     private boolean draining;
 
@@ -30,27 +38,78 @@ final class Connections {
      *
      * @param connectionsMax more are refused
      */
-    Connections(int connectionsMax, Log log) {
+    Connections(Service service, int connectionsMax, Log log) {
+        this.service = service;
         this.connectionsMax = connectionsMax;
+        this.descriptorsRoom = DescriptorRoom.connections(service.descriptorsPerConnection());
         this.log = log;
     }
 
-    /**
-     * With this many, new ones are not even accepted. Returns whether that may be reached before
-     * the limit on connections.
-     */
-    synchronized boolean limitTo(int newDescriptorsRoom) {
-        descriptorsRoom = newDescriptorsRoom;
+    /** Whether descriptors may run out before the limit on connections is reached. */
+    boolean mayLackDescriptors() {
         return descriptorsRoom < connectionsMax;
     }
 
+    // ---- one connection
+
+    /** Serves a new connection, or closes it if it is one too many. */
+    synchronized void add(TcpStream client) {
+        counts.total++;
+        if (active.size() < connectionsMax) {
+            // Locked, so that the task's end, on whichever worker, finds it in the map.
+            active.put(client, Tasks.spawn(serve(client).thenClose(() -> ended(client))));
+            return;
+        }
+        counts.refused++;
+        log.trouble(
+                "refused",
+                "refused %s: --max-connections=%d reached"
+                        .formatted(HostPort.format(client.remoteAddress()), connectionsMax));
+        client.close();
+    }
+
+    private Future<Void> serve(TcpStream client) {
+        return async(() -> {
+            try {
+                await(service.connection(client));
+            } catch (CancellationException e) {
+                throw e; // it was given time enough
+            } catch (Exception e) {
+                failed(e);
+            } finally {
+                client.close();
+                await(client.closed()); // the limit on descriptors counts on it
+            }
+            return null;
+        });
+    }
+
+    private synchronized void failed(Exception e) {
+        counts.failed++;
+        log.trouble(ConnectionFailedException.kindOf(e), Failures.describe(e));
+    }
+
+    private synchronized void ended(TcpStream client) {
+        client.close();
+        active.remove(client);
+        if (!draining || active.isEmpty()) {
+            wakeWaiting();
+        }
+    }
+
+    // ---- all of them
+
     /**
-     * Whether the limit on descriptors allows one more connection. If not, the waker is called when
-     * that may have changed, and clients wait in the kernel's backlog: they are not lost, as they
-     * would be if the upstream connection found no descriptor.
+     * Waits until the limit on descriptors allows one more connection, or the server is stopping.
+     * Meanwhile clients wait in the kernel's backlog: they are not lost, as they would be if the
+     * upstream connection found no descriptor.
      */
-    synchronized boolean hasRoom(Waker waker) {
-        if (active.size() < descriptorsRoom) {
+    Future<Void> room() {
+        return cx -> hasRoom(cx.waker()) ? Poll.done() : Poll.pending();
+    }
+
+    private synchronized boolean hasRoom(Waker waker) {
+        if (draining || active.size() < descriptorsRoom) {
             return true;
         }
         log.trouble(
@@ -61,47 +120,19 @@ final class Connections {
         return false;
     }
 
-    /** Counts a new connection in; false if it is one too many. */
-    synchronized boolean begin(ConnectionTask task, InetSocketAddress client) {
-        counts.total++;
-        if (active.size() >= connectionsMax) {
-            counts.refused++;
-            log.trouble(
-                    "refused",
-                    "refused %s: --max-connections=%d reached"
-                            .formatted(HostPort.format(client), connectionsMax));
-            return false;
-        }
-        active.add(task);
-        return true;
-    }
-
-    /** A connection has ended. */
-    synchronized void ended(ConnectionTask task, @Nullable Exception e) {
-        active.remove(task);
-        if (e != null) {
-            counts.failed++;
-            log.trouble(ConnectionFailedException.kindOf(e), Failures.describe(e));
-        }
-        if (!draining || active.isEmpty()) {
-            wakeWaiting();
-        }
-    }
-
-    /** No connection is accepted from now on. Returns how many there are. */
+    /** No more are waited for from now on. Returns how many there are. */
     synchronized int drain() {
         draining = true;
         wakeWaiting();
         return active.size();
     }
 
-    /** Whether {@link #drain} was called. */
-    synchronized boolean isDraining() {
-        return draining;
+    /** Waits for the end of the last one. */
+    Future<Void> end() {
+        return cx -> isEmpty(cx.waker()) ? Poll.done() : Poll.pending();
     }
 
-    /** Whether the last one has ended; if not, the waker is called when it has. */
-    synchronized boolean isEmpty(Waker waker) {
+    private synchronized boolean isEmpty(Waker waker) {
         if (active.isEmpty()) {
             return true;
         }
@@ -110,14 +141,16 @@ final class Connections {
         return false;
     }
 
-    /** Those that are active now. */
-    synchronized List<ConnectionTask> active() {
-        return List.copyOf(active);
+    /** Asks all to end that are active; returns how many. */
+    synchronized int abort() {
+        drain();
+        active.values().forEach(AbortHandle::abort);
+        return active.size();
     }
 
     /** One line about all of them. */
-    synchronized String line(String status) {
-        return counts.line(active.size(), status);
+    synchronized String line() {
+        return counts.line(active.size(), service.status());
     }
 
     private void wakeWaiting() {

@@ -47,7 +47,7 @@ public final class ServerThread implements AutoCloseable {
 
     private void run(Backend backend, Server server) {
         try (Ringwake runtime = BackendOption.open(backend)) {
-            runtime.blockOn(server);
+            runtime.blockOn(server.run());
         } catch (Throwable e) {
             // Before it listened: start() tells. Afterwards its clients see their connections
             // break.

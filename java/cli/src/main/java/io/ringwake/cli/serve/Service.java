@@ -6,8 +6,8 @@ import io.ringwake.net.TcpStream;
 /** What a server does with its connections. */
 public interface Service {
     /**
-     * The whole life of a connection, run as a task of its own. It owns the stream and closes it
-     * however it ends, cancelled included.
+     * The whole life of a connection, run as a task of its own. The stream is closed when it has
+     * ended, however that was, unless the service has closed it before.
      */
     Future<Void> connection(TcpStream client);
 

@@ -3,11 +3,9 @@
  * connection, and an orderly end.
  *
  * <pre>
- *   field                  who reads   who writes         mode      guard
- *   Connections            any worker  any worker         plain     its monitor
- *   ConnectionTask.handle  any worker  who starts it      volatile  see there
- *   ConnectionTask.aborted any worker  any worker         volatile  see there
- *   Server, Acceptor       its task    its task           plain     one task each
+ *   field        who reads   who writes  mode   guard
+ *   Connections  any worker  any worker  plain  its monitor
+ *   Acceptor     its task    its task    plain  one task each
  * </pre>
  */
 @NullMarked
