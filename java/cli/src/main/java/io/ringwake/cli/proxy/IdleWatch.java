@@ -1,6 +1,9 @@
 package io.ringwake.cli.proxy;
 
-import io.ringwake.future.Context;
+import static io.ringwake.Async.async;
+import static io.ringwake.Async.await;
+
+import io.ringwake.future.Future;
 import io.ringwake.time.Sleep;
 import io.ringwake.time.Time;
 import java.time.Duration;
@@ -8,36 +11,42 @@ import java.time.Duration;
 /** Finds out that nothing has moved for a while; one timer, set again only when it has run out. */
 final class IdleWatch {
     private final long limitNanos;
-    private final Sleep timer;
     private long movedNanos = System.nanoTime();
-    private long bytesSeen;
-
-    IdleWatch(Duration limit) {
-        this.limitNanos = limit.toNanos();
-        this.timer = Time.sleep(limit);
-    }
 
     /**
-     * Whether the limit has passed with nothing moved.
+     * Watches from now on.
      *
-     * @param bytes how many have moved since the beginning
+     * @param limit zero: for ever
      */
-    boolean isOver(Context cx, long bytes) {
-        if (bytes != bytesSeen) {
-            bytesSeen = bytes;
-            movedNanos = System.nanoTime();
-        }
-        while (timer.poll(cx).isReady()) {
-            long leftNanos = limitNanos - (System.nanoTime() - movedNanos);
-            if (leftNanos <= 0) {
-                return true;
-            }
-            timer.reset(Duration.ofNanos(leftNanos));
-        }
-        return false;
+    IdleWatch(Duration limit) {
+        this.limitNanos = limit.toNanos();
     }
 
-    void cancel() {
-        timer.cancel();
+    boolean isLimited() {
+        return limitNanos > 0;
+    }
+
+    /** Something has moved. */
+    void moved() {
+        if (isLimited()) {
+            movedNanos = System.nanoTime();
+        }
+    }
+
+    /** Waits until the limit has passed with nothing moved. */
+    Future<Void> over() {
+        return async(() -> {
+            Sleep timer = Time.sleep(left());
+            await(timer);
+            while (left().compareTo(Duration.ZERO) > 0) {
+                timer.reset(left());
+                await(timer);
+            }
+            return null;
+        });
+    }
+
+    private Duration left() {
+        return Duration.ofNanos(limitNanos - (System.nanoTime() - movedNanos));
     }
 }

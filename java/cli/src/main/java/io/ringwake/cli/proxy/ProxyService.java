@@ -1,11 +1,19 @@
 package io.ringwake.cli.proxy;
 
+import static io.ringwake.Async.async;
+import static io.ringwake.Async.await;
+
+import io.ringwake.cli.argument.HostPort;
+import io.ringwake.cli.serve.ConnectionFailedException;
 import io.ringwake.cli.serve.Service;
 import io.ringwake.future.Future;
 import io.ringwake.net.TcpStream;
+import io.ringwake.time.Time;
+import java.io.IOException;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Gives every connection a {@link ProxyConnection} and adds up what they carry. */
+/** Connects each client to the upstream, and adds up what the {@link Link}s carry. */
 public final class ProxyService implements Service {
     private final ProxyOptions options;
     private final ByteCount toUpstream = new ByteCount();
@@ -18,7 +26,23 @@ public final class ProxyService implements Service {
 
     @Override
     public Future<Void> connection(TcpStream client) {
-        return new ProxyConnection(this, client);
+        return async(() -> {
+            TcpStream upstream = await(connect());
+            return await(new Link(this, client, upstream).run());
+        });
+    }
+
+    private Future<TcpStream> connect() {
+        return async(() -> {
+            try {
+                return await(
+                        Time.timeout(
+                                options.connectTimeout(), TcpStream.connect(options.upstream())));
+            } catch (IOException | TimeoutException e) {
+                throw new ConnectionFailedException(
+                        "connect", "upstream " + HostPort.format(options.upstream()), e);
+            }
+        });
     }
 
     @Override
@@ -37,12 +61,12 @@ public final class ProxyService implements Service {
         return options;
     }
 
-    Relay relayToUpstream(End client, End upstream) {
-        return new Relay(client, upstream, toUpstream, options.bufferBytes());
+    ByteCount toUpstream() {
+        return toUpstream;
     }
 
-    Relay relayToClient(End upstream, End client) {
-        return new Relay(upstream, client, toClient, options.bufferBytes());
+    ByteCount toClient() {
+        return toClient;
     }
 
     void idleClosed() {

@@ -1,8 +1,8 @@
 /**
  * {@code ringwake proxy}: carries TCP connections to an upstream.
  *
- * <p>A connection is one task: {@link io.ringwake.cli.proxy.ProxyConnection} connects to the
- * upstream and then drives two {@link io.ringwake.cli.proxy.Relay}s, one for each direction.
+ * <p>A connection is one task: it connects to the upstream and then drives a {@link
+ * io.ringwake.cli.proxy.Link}, which relays both directions.
  */
 @NullMarked
 package io.ringwake.cli.proxy;
