@@ -125,7 +125,7 @@ public final class DemoCommand implements Callable<Integer> {
             throws Exception {
         LoadOptions options = new LoadOptions(target, CONNECTIONS, MESSAGE_BYTES, 1, time);
         try (Ringwake runtime = BackendOption.open(backend)) {
-            LoadResult result = runtime.blockOn(new LoadRun(options, stop, log));
+            LoadResult result = runtime.blockOn(new LoadRun(options, stop, log).run());
             clean &= result.isClean();
             return result;
         }

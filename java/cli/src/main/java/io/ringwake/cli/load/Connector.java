@@ -1,11 +1,12 @@
 package io.ringwake.cli.load;
 
-import io.ringwake.future.Context;
+import static io.ringwake.Async.async;
+import static io.ringwake.Async.await;
+
 import io.ringwake.future.Future;
-import io.ringwake.future.Poll;
-import io.ringwake.future.Waker;
 import io.ringwake.net.TcpStream;
-import io.ringwake.task.Tasks;
+import io.ringwake.task.JoinSet;
+import io.ringwake.task.TaskEnd;
 import io.ringwake.time.Time;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -15,54 +16,41 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Makes many connections, some at a time, so that they fit the backlog of the service. */
-final class Connector implements Future<List<TcpStream>> {
+final class Connector {
     private static final int AT_ONCE = 128;
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final InetSocketAddress target;
-    private final int wanted;
     private final List<TcpStream> streams = new ArrayList<>();
-    private @Nullable Waker waker;
     private @Nullable Exception firstFailure;
-    private int begun;
-    private int underWay;
 
-    Connector(InetSocketAddress target, int wanted) {
+    Connector(InetSocketAddress target) {
         this.target = target;
-        this.wanted = wanted;
     }
 
-    @Override
-    public Poll<List<TcpStream>> poll(Context cx) {
-        waker = cx.waker();
-        while (begun < wanted && underWay < AT_ONCE) {
-            begun++;
-            underWay++;
-            Tasks.spawn(attempt()).detach();
-        }
-        return underWay == 0 ? Poll.ready(streams) : Poll.pending();
-    }
-
-    private Future<Void> attempt() {
-        Future<TcpStream> connecting = Time.timeout(TIMEOUT, TcpStream.connect(target));
-        return cx -> {
-            try {
-                if (!(connecting.poll(cx) instanceof Poll.Ready<TcpStream> connected)) {
-                    return Poll.pending();
+    /** Tries so many; those that were made are the value. */
+    Future<List<TcpStream>> connect(int wanted) {
+        return async(() -> {
+            try (JoinSet<TcpStream> attempts = new JoinSet<>()) {
+                for (int begun = 0; begun < wanted; begun++) {
+                    if (attempts.size() == AT_ONCE) {
+                        take(await(attempts.joinNext()).orElseThrow());
+                    }
+                    attempts.spawn(Time.timeout(TIMEOUT, TcpStream.connect(target)));
                 }
-                streams.add(connected.value());
-            } catch (Exception e) {
-                firstFailure = firstFailure == null ? e : firstFailure;
+                while (!attempts.isEmpty()) {
+                    take(await(attempts.joinNext()).orElseThrow());
+                }
             }
-            ended();
-            return Poll.done();
-        };
+            return streams;
+        });
     }
 
-    private void ended() {
-        underWay--;
-        if (waker != null) {
-            waker.wake();
+    private void take(TaskEnd<TcpStream> attempt) {
+        try {
+            streams.add(attempt.get());
+        } catch (Exception e) {
+            firstFailure = firstFailure == null ? e : firstFailure;
         }
     }
 

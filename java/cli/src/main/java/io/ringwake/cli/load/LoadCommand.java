@@ -120,7 +120,7 @@ public final class LoadCommand implements Callable<Integer> {
                 stop,
                 () -> {
                     try (Ringwake runtime = backend.open()) {
-                        return runtime.blockOn(run);
+                        return runtime.blockOn(run.run());
                     }
                 });
     }

@@ -1,13 +1,15 @@
 package io.ringwake.cli.load;
 
-import io.ringwake.future.Context;
+import static io.ringwake.Async.async;
+import static io.ringwake.Async.await;
+
 import io.ringwake.future.Future;
+import io.ringwake.future.Futures;
 import io.ringwake.future.Poll;
 import io.ringwake.io.Buf;
 import io.ringwake.net.TcpStream;
 import java.io.EOFException;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One connection of a load test: sends messages, verifies what comes back, and measures from the
@@ -16,113 +18,109 @@ import org.jspecify.annotations.Nullable;
  * <p>Sending and receiving are driven independently, so that a message, or several, may be larger
  * than what the sockets in between can hold.
  */
-final class LoadConnection implements Future<Void> {
+final class LoadConnection {
     private final LoadRun run;
     private final TcpStream stream;
     private final int number;
     private final int messageBytes;
     private final long[] startNanos; // of the messages under way, by number modulo pipeline
-    private final Buf outgoing;
-    private final Buf incoming;
-    private @Nullable Future<Void> writing;
-    private @Nullable Future<Integer> reading;
+    private final Future<Void> progress =
+            cx -> mayStart() || isOver() ? Poll.done() : Poll.pending();
     private long writtenBytes;
     private long receivedBytes;
     private long started;
     private long completed;
     private boolean outputEnded;
-    private boolean inputEnded;
 
     LoadConnection(LoadRun run, TcpStream stream, int number) {
         this.run = run;
         this.stream = stream;
         this.number = number;
         this.messageBytes = run.options().messageBytes();
-        int pipeline = run.options().pipeline();
-        this.startNanos = new long[pipeline];
-        int bufferBytes = (int) Math.min(Pattern.CHUNK_MAX, (long) messageBytes * pipeline);
-        this.outgoing = Buf.allocate(bufferBytes);
-        this.incoming = Buf.allocate(bufferBytes);
+        this.startNanos = new long[run.options().pipeline()];
     }
 
-    @Override
-    public Poll<Void> poll(Context cx) {
-        try {
-            boolean moved = true;
-            while (moved && !inputEnded) {
-                boolean sent = pollSend(cx);
-                moved = pollReceive(cx) || sent;
-            }
-            if (!inputEnded) {
-                return Poll.pending();
-            }
-            close();
-            run.connectionEnded(this, null);
-        } catch (Exception e) {
-            close();
-            run.connectionEnded(this, e);
-        }
-        return Poll.done();
+    /**
+     * Sends and receives until the run is over and all has come back. The receiver goes first: the
+     * sender waits for what it has done, polled right after it.
+     */
+    Future<Void> run() {
+        Future<Void> exchange =
+                async(() -> {
+                    await(Futures.join(receive(), send()));
+                    return null;
+                });
+        return exchange.thenClose(stream);
+    }
+
+    private Buf allocate() {
+        return Buf.allocate(
+                (int) Math.min(Pattern.CHUNK_MAX, (long) messageBytes * startNanos.length));
+    }
+
+    private int slot(long message) {
+        return (int) (message % startNanos.length);
     }
 
     // ---- sending
 
-    private boolean pollSend(Context cx) throws Exception {
-        if (writing == null) {
-            writing = startWrite();
-        }
-        if (writing == null || !writing.poll(cx).isReady()) {
-            return false;
-        }
-        writing = null;
-        return true;
+    private Future<Void> send() {
+        return async(() -> {
+            try (Buf buffer = allocate()) {
+                while (!isOver()) {
+                    startMessages();
+                    await(isAllWritten() ? progress : stream.writeAll(nextChunk(buffer)));
+                }
+            }
+            outputEnded = true;
+            return await(stream.shutdownOutput());
+        });
     }
 
-    /** What is to be written now; null: nothing before something has come back. */
-    private @Nullable Future<Void> startWrite() {
-        startMessages();
-        long waitingBytes = started * messageBytes - writtenBytes;
-        if (waitingBytes > 0) {
-            int chunk = (int) Math.min(waitingBytes, outgoing.capacity());
-            Pattern.fill(outgoing.clear().limit(chunk), number, writtenBytes);
-            writtenBytes += chunk;
-            return stream.writeAll(outgoing.flip());
-        }
-        if (!run.isSending() && completed == started && !outputEnded) {
-            outputEnded = true;
-            return stream.shutdownOutput();
-        }
-        return null;
+    private boolean mayStart() {
+        return run.isSending() && started < completed + startNanos.length;
+    }
+
+    private boolean isOver() {
+        return !run.isSending() && completed == started;
     }
 
     private void startMessages() {
-        if (!run.isSending() || started == completed + startNanos.length) {
+        if (!mayStart()) {
             return;
         }
         long now = System.nanoTime();
-        while (started < completed + startNanos.length) {
+        while (mayStart()) {
             startNanos[slot(started)] = now;
             started++;
         }
     }
 
+    private boolean isAllWritten() {
+        return writtenBytes == started * messageBytes;
+    }
+
+    private Buf nextChunk(Buf buffer) {
+        long waitingBytes = started * messageBytes - writtenBytes;
+        int chunk = (int) Math.min(waitingBytes, buffer.capacity());
+        Pattern.fill(buffer.clear().limit(chunk), number, writtenBytes);
+        writtenBytes += chunk;
+        return buffer.flip();
+    }
+
     // ---- receiving
 
-    private boolean pollReceive(Context cx) throws Exception {
-        if (reading == null) {
-            reading = stream.read(incoming.clear());
-        }
-        if (!(reading.poll(cx) instanceof Poll.Ready<Integer> count)) {
-            return false;
-        }
-        reading = null;
-        if (count.value() < 0) {
+    private Future<Void> receive() {
+        return async(() -> {
+            try (Buf buffer = allocate()) {
+                int count;
+                while ((count = await(stream.read(buffer.clear()))) >= 0) {
+                    received(buffer.flip(), count);
+                }
+            }
             requireEnd();
-            inputEnded = true;
-        } else {
-            received(count.value());
-        }
-        return true;
+            return null;
+        });
     }
 
     private void requireEnd() throws EOFException {
@@ -133,10 +131,9 @@ final class LoadConnection implements Future<Void> {
         }
     }
 
-    private void received(int count) throws IOException {
+    private void received(Buf bytes, int count) throws IOException {
         LoadStats stats = run.stats();
-        stats.differences +=
-                run.pattern().takeAndCountDifferences(incoming.flip(), number, receivedBytes);
+        stats.differences += run.pattern().takeAndCountDifferences(bytes, number, receivedBytes);
         receivedBytes += count;
         stats.bytes += count;
         if (receivedBytes > writtenBytes) {
@@ -149,20 +146,5 @@ final class LoadConnection implements Future<Void> {
             stats.messages++;
             completed++;
         }
-    }
-
-    private int slot(long message) {
-        return (int) (message % startNanos.length);
-    }
-
-    @Override
-    public void cancel() {
-        close();
-    }
-
-    private void close() {
-        stream.close();
-        outgoing.close();
-        incoming.close();
     }
 }
