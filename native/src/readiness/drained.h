@@ -26,6 +26,8 @@
  *   A short count of a send means that the send buffer is full; the kernel then notes that a report
  *   is owed (SOCK_NOSPACE) before it returns.
  *
+ * RINGWAKE_URGENT_UNTOLD: the poller cannot report the urgent mark; a short read then proves nothing.
+ *
  * Other types of descriptor give no such promise: a datagram, a pipe in packet mode, a terminal or an
  * event counter return less than asked while more is waiting. Nor does TCP with MSG_PEEK (nothing
  * was taken), MSG_OOB, MSG_TRUNC or MSG_ERRQUEUE, so only known flags count. A socket with kernel TLS
@@ -64,6 +66,11 @@ static inline void rw_blocked(struct rw_descriptor *descriptor, uint32_t bit)
 static inline void rw_moved(struct rw_descriptor *descriptor, uint32_t bit, uint64_t count,
                             uint64_t wanted, uint32_t msg_flags)
 {
+#ifdef RINGWAKE_URGENT_UNTOLD
+    if (bit == RW_READY_READ) {
+        return;
+    }
+#endif
     uint32_t harmless = bit == RW_READY_READ ? RW_DRAINING_RECV_FLAGS : RW_DRAINING_SEND_FLAGS;
     if (count < wanted && descriptor->is_tcp && descriptor->sticky == 0 &&
         (msg_flags & ~harmless) == 0) {
