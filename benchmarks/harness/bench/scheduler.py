@@ -5,6 +5,7 @@ beside virtual threads, a ForkJoinPool and, with --tokio, Tokio doing the same w
 --tokio      builds and runs benchmarks/tokio as well, if cargo is here
 --only TEXT  only the rows whose name contains this
 --workers N  workers of each system, 2 unless said otherwise
+--forks N    JVMs for each figure, 3 unless said otherwise
 --print      the table goes to the terminal only, not to benchmarks/results
 """
 
@@ -84,7 +85,7 @@ def jmh_once(root, options, rows, system, workers):
         if not picked:
             continue
         times = ["-f", "1", "-wi", "2", "-i", "3", "-w", "300ms", "-r", "300ms"]
-        times = times if options.quick else ["-f", "3", "-wi", "5", "-i", "5"]
+        times = times if options.quick else ["-f", str(options.forks), "-wi", "5", "-i", "5"]
         with tempfile.TemporaryDirectory() as directory:
             path = os.path.join(directory, "jmh.json")
             java = [os.path.join(programs.java_home(), "bin", "java")] + HEAP
@@ -189,6 +190,7 @@ def main(root, arguments):
     parser.add_argument("--print", action="store_true", dest="only_print")
     parser.add_argument("--only", default="")
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--forks", type=int, default=3)
     options = parser.parse_args(arguments)
     rows = wanted(options)
     if not rows:
