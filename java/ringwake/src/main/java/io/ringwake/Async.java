@@ -19,8 +19,8 @@ import java.util.Objects;
  * <p>The compiler of Ringwake, which runs after javac, turns each block into a future of its own: a
  * small object that holds what the block needs behind the await at which it waits. In a class that
  * was not processed, as in a scratch file, a block means the same but runs on a thread of its own,
- * virtual where the JDK has those; thread-local variables, task locals among them, are not those of
- * the task there. A line at debug level says so once.
+ * virtual where the JDK has those: task locals are those of the task there, thread-local variables
+ * are not those of the thread that polls. A line at debug level says so once.
  */
 public final class Async {
     private Async() {}

@@ -13,6 +13,7 @@ import io.ringwake.future.Futures;
 import io.ringwake.future.Step;
 import io.ringwake.task.JoinHandle;
 import io.ringwake.task.OneShot;
+import io.ringwake.task.TaskLocal;
 import io.ringwake.task.Tasks;
 import io.ringwake.time.Time;
 import java.io.IOException;
@@ -32,6 +33,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(Flavour.class)
 final class AsyncTest {
+    private static final TaskLocal<String> NAME = TaskLocal.of("name");
+
     private final List<String> log = new CopyOnWriteArrayList<>();
     private final Ringwake rt;
 
@@ -61,6 +64,20 @@ final class AsyncTest {
         assertEquals(List.of(), log);
         assertEquals(1, rt.blockOn(block));
         assertThrows(IllegalStateException.class, () -> rt.blockOn(block));
+    }
+
+    @Test
+    void seesTheTaskLocalsOfItsTask() throws Exception {
+        Future<String> block =
+                async(() -> {
+                    String before = NAME.get();
+                    String inner =
+                            await(NAME.scope("inner", async(() -> await(later(1)) + NAME.get())));
+                    await(Tasks.yieldNow());
+                    return before + " " + inner + " " + NAME.get();
+                });
+        assertEquals("outer 1inner outer", rt.blockOn(NAME.scope("outer", block)));
+        assertEquals("none", rt.blockOn(async(() -> NAME.orElse("none"))));
     }
 
     @Test

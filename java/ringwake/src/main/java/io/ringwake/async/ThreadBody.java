@@ -6,6 +6,7 @@ import io.ringwake.future.Poll;
 import io.ringwake.future.Suppressed;
 import io.ringwake.scheduler.Scheduler;
 import io.ringwake.task.CurrentTask;
+import io.ringwake.task.TaskLocalValues;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -48,6 +49,7 @@ public final class ThreadBody<T> extends StateMachine<T> implements Runnable {
     private @Nullable Thread poller;
     private long taskId;
     private @Nullable Scheduler scheduler;
+    private @Nullable TaskLocalValues locals;
     private @Nullable Object value;
     private @Nullable Throwable thrown;
     private boolean ended;
@@ -112,6 +114,7 @@ public final class ThreadBody<T> extends StateMachine<T> implements Runnable {
         scheduler = Scheduler.currentOrNull();
         poller = Thread.currentThread();
         taskId = CurrentTask.id();
+        locals = TaskLocalValues.here();
         bodysTurn = true;
         try {
             BodyThreads.start(this);
@@ -148,6 +151,7 @@ public final class ThreadBody<T> extends StateMachine<T> implements Runnable {
     private void runBody() {
         poller = Thread.currentThread();
         taskId = CurrentTask.id();
+        locals = TaskLocalValues.here();
         Thread waiting = thread;
         bodysTurn = true;
         Turn.give(waiting);
@@ -169,6 +173,7 @@ public final class ThreadBody<T> extends StateMachine<T> implements Runnable {
         thread = Thread.currentThread();
         CURRENT.set(this);
         CurrentTask.actFor(taskId);
+        seeLocals();
         Scheduler before = scheduler == null ? null : scheduler.enter();
         Object result = null;
         Throwable failure = null;
@@ -178,6 +183,7 @@ public final class ThreadBody<T> extends StateMachine<T> implements Runnable {
             failure = thrownByBody;
         } finally {
             Scheduler.leave(before);
+            TaskLocalValues.hide();
             CurrentTask.actFor(0);
             CURRENT.remove();
         }
@@ -193,6 +199,7 @@ public final class ThreadBody<T> extends StateMachine<T> implements Runnable {
         child = future;
         giveBack();
         Turn.await(() -> bodysTurn);
+        seeLocals();
         CurrentTask.actFor(taskId);
         Throwable failure = thrown;
         if (failure != null) {
@@ -202,6 +209,12 @@ public final class ThreadBody<T> extends StateMachine<T> implements Runnable {
         Object answer = value;
         value = null;
         return answer;
+    }
+
+    /** On the thread of the block: what the poll that waits for it sees. */
+    private void seeLocals() {
+        Objects.requireNonNull(locals).show();
+        locals = null;
     }
 
     private void giveBack() {

@@ -5,9 +5,14 @@ import io.ringwake.future.Future;
 import io.ringwake.future.Poll;
 import io.ringwake.future.Traced;
 import io.ringwake.scheduler.Worker;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +48,10 @@ public final class TaskLocal<T> {
         }
     }
 
+    // Weak: for those that go through them, and for nobody to be kept.
+    private static final Set<TaskLocal<?>> ALL =
+            Collections.newSetFromMap(Collections.synchronizedMap(new WeakHashMap<>()));
+
     private final String name;
     private final ThreadLocal<Cell<T>> cells = ThreadLocal.withInitial(Cell::new);
 
@@ -52,7 +61,18 @@ public final class TaskLocal<T> {
 
     /** Makes one without a value; the name is for messages. */
     public static <T> TaskLocal<T> of(String name) {
-        return new TaskLocal<>(Objects.requireNonNull(name, "name"));
+        TaskLocal<T> made = new TaskLocal<>(Objects.requireNonNull(name, "name"));
+        ALL.add(made);
+        return made;
+    }
+
+    /** Calls the action with each that there is. */
+    static void each(Consumer<TaskLocal<?>> action) {
+        List<TaskLocal<?>> copy;
+        synchronized (ALL) {
+            copy = new ArrayList<>(ALL);
+        }
+        copy.forEach(action);
     }
 
     /** Returns a future that runs the given one with the value. */
@@ -86,7 +106,7 @@ public final class TaskLocal<T> {
      * @throws IllegalStateException outside of any
      */
     public T get() {
-        T value = cells.get().visible();
+        T value = visible();
         if (value == null) {
             throw new IllegalStateException(
                     this + " has no value here: it is there inside " + name + ".scope() only");
@@ -96,13 +116,20 @@ public final class TaskLocal<T> {
 
     /** The same, or the other value outside of any scope. */
     public T orElse(T other) {
-        T value = cells.get().visible();
+        T value = visible();
         return value == null ? other : value;
     }
 
     /** Whether the caller is inside a scope. */
     public boolean isBound() {
-        return cells.get().visible() != null;
+        return visible() != null;
+    }
+
+    /** What the caller sees: of its own, else of the task that its thread goes on for. */
+    @SuppressWarnings("unchecked") // what was seen of this one
+    @Nullable T visible() {
+        T own = cells.get().visible();
+        return own != null ? own : (T) TaskLocalValues.shown(this);
     }
 
     @Override
