@@ -35,6 +35,9 @@ public interface Future<T> {
      * Gives up the computation: releases what it holds and asks what it started to end. The future
      * is not polled again. Has no effect on a finished future, nor the second time.
      *
+     * <p>Does not wait: what an async block awaits in order to end goes on as a task of the current
+     * runtime, see {@link io.ringwake.async.StateMachine}.
+     *
      * <p>Called by whoever owns the future, never concurrently with {@link #poll}.
      */
     default void cancel() {}

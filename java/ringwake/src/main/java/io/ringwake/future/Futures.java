@@ -10,6 +10,12 @@ import java.util.concurrent.CompletionStage;
  *
  * <p>None of them starts anything before its first poll, each of them cancels what it holds when it
  * is cancelled, and each throws {@link IllegalStateException} when polled after it has finished.
+ *
+ * <p>One that ends while others it holds have not, because one of them was first or has failed,
+ * cancels those by {@link Future#cancel} and does not wait for them. What an async block among them
+ * awaits in order to end, in a finally block for instance, goes on as a task of its own, and a
+ * failure of it goes to the runtime's failure handler. Where that has to be over before the result
+ * is there, use {@link io.ringwake.task.TaskScope}.
  */
 public final class Futures {
     private Futures() {}

@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  *         .orElse(() -> "nothing to wait for")
  * }</pre>
  *
- * <p>When a branch has won, the futures of the others are cancelled, and then its function is
- * called; {@link Futures#borrow} keeps one for later. A branch that throws ends the whole with
- * that. Not thread-safe; as cancel-safe as the futures in it are: cancelling cancels them all. Each
- * poll spends a unit of the budget.
+ * <p>When a branch has won, the futures of the others are cancelled, without waiting for what they
+ * clean up (see {@link Futures}), and then its function is called; {@link Futures#borrow} keeps one
+ * for later. A branch that throws ends the whole with that. Not thread-safe; as cancel-safe as the
+ * futures in it are: cancelling cancels them all. Each poll spends a unit of the budget.
  *
  * @param <R> what the functions return
  */

@@ -38,8 +38,8 @@ public final class Time {
     /**
      * Returns a future that ends as the given one, or with {@link
      * java.util.concurrent.TimeoutException} when the duration, counted from now, has passed
-     * before; the given future is then cancelled. A future that is ready wins over a deadline that
-     * has passed.
+     * before; the given future is then cancelled, without waiting for what it cleans up (see {@link
+     * io.ringwake.future.Futures}). A future that is ready wins over a deadline that has passed.
      */
     public static <T> Future<T> timeout(Duration duration, Future<T> future) {
         Objects.requireNonNull(future, "future");
