@@ -9,6 +9,7 @@ import io.ringwake.reactor.ReactorGroup;
 import io.ringwake.scheduler.CurrentThreadScheduler;
 import io.ringwake.scheduler.Driver;
 import io.ringwake.scheduler.FailureHandler;
+import io.ringwake.scheduler.LiveSchedulers;
 import io.ringwake.scheduler.MultiThreadScheduler;
 import io.ringwake.scheduler.ReactorDriver;
 import io.ringwake.scheduler.RuntimeHooks;
@@ -264,6 +265,7 @@ public final class RingwakeBuilder {
         if (shownOverJmx) {
             showOverJmx(scheduler);
         }
+        LiveSchedulers.add(scheduler);
         return new Ringwake(scheduler);
     }
 

@@ -13,7 +13,9 @@ import io.ringwake.future.SlowEnd;
 import io.ringwake.scheduler.TaskDump;
 import io.ringwake.scheduler.TaskSnapshot;
 import io.ringwake.task.JoinHandle;
+import io.ringwake.task.LocalSet;
 import io.ringwake.task.OneShot;
+import io.ringwake.task.TaskScope;
 import io.ringwake.task.Tasks;
 import io.ringwake.time.Time;
 import java.time.Duration;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -128,6 +131,65 @@ final class TaskDumpTest {
         assertFalse(seen(task, TaskSnapshot.State.QUEUED).chain().isEmpty());
         task.abort();
         assertThrows(CancellationException.class, () -> rt.blockOn(task));
+    }
+
+    @Test
+    void showsTheChildrenOfAScope() throws Exception {
+        OneShot<JoinHandle<?>> first = new OneShot<>();
+        OneShot<JoinHandle<?>> second = new OneShot<>();
+        JoinHandle<Object> task =
+                rt.spawn(
+                        TaskScope.run(scope -> {
+                            first.send(scope.spawn(new OneShot<>()));
+                            second.send(scope.spawn(new OneShot<>()));
+                            return new OneShot<>();
+                        }));
+        String children = "  task " + rt.blockOn(first).id() + "  task " + rt.blockOn(second).id();
+        TaskSnapshot parent = seen(task, TaskSnapshot.State.WAITING);
+        assertEquals("TaskScope  OneShot" + children, String.join("", parent.chain()));
+    }
+
+    @Test
+    @SuppressWarnings("try") // to be inside is all
+    void showsTheTasksOfALocalSet() throws Exception {
+        OneShot<JoinHandle<?>> spawned = new OneShot<>();
+        try (Handle.Entered inside = rt.handle().enter();
+                LocalSet set = new LocalSet()) {
+            OneShot<Integer> end = new OneShot<>();
+            JoinHandle<Integer> driver =
+                    rt.spawn(
+                            set.runUntil(
+                                    Futures.lazy(() -> {
+                                        spawned.send(LocalSet.spawnLocal(new OneShot<>()));
+                                        return end;
+                                    })));
+            TaskSnapshot local = seen(rt.blockOn(spawned), TaskSnapshot.State.WAITING);
+            assertEquals(List.of("OneShot"), local.chain());
+            end.send(1);
+            assertEquals(1, rt.blockOn(driver));
+            assertEquals(List.of(local), rt.dump().tasks()); // driven by nobody now
+        }
+        assertEquals(List.of(), rt.dump().tasks());
+    }
+
+    @Test
+    void showsBlockingCallsAndWhereTheyAre() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        JoinHandle<Integer> call = rt.spawnBlocking(() -> blocksIn(release));
+        TaskSnapshot seen;
+        do {
+            seen = seen(call, TaskSnapshot.State.RUNNING);
+        } while (!seen.toString().contains(".blocksIn("));
+        assertTrue(seen.chain().get(0).startsWith("on thread ringwake-blocking-"), seen::toString);
+        assertTrue(seen.chain().stream().noneMatch(line -> line.contains("BlockingTask")));
+        release.countDown();
+        assertEquals(7, rt.blockOn(call));
+        assertEquals(List.of(), rt.dump().tasks());
+    }
+
+    private static int blocksIn(CountDownLatch release) throws InterruptedException {
+        release.await();
+        return 7;
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.ringwake.cli;
 
 import io.ringwake.cli.demo.DemoCommand;
 import io.ringwake.cli.doctor.DoctorCommand;
+import io.ringwake.cli.dump.DumpCommand;
 import io.ringwake.cli.echo.EchoCommand;
 import io.ringwake.cli.lifecycle.GracefulExit;
 import io.ringwake.cli.load.LoadCommand;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             DoctorCommand.class,
+            DumpCommand.class,
             DemoCommand.class,
             EchoCommand.class,
             ProxyCommand.class,

@@ -3,6 +3,7 @@ package io.ringwake.blocking;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
@@ -42,6 +43,7 @@ public final class BlockingPool {
     // All guarded by lock.
     private final ArrayDeque<BlockingWork> queue = new ArrayDeque<>();
     private final Set<Thread> members = new HashSet<>();
+    private final IdentityHashMap<BlockingWork, Thread> underWay = new IdentityHashMap<>();
     private int threads;
     private int idle;
     private int started;
@@ -149,12 +151,14 @@ public final class BlockingPool {
             members.add(Thread.currentThread());
             while (awaitWork()) {
                 BlockingWork work = queue.remove();
+                underWay.put(work, Thread.currentThread());
                 lock.unlock();
                 try {
                     runWork(work);
                 } finally {
                     lock.lock();
                 }
+                underWay.remove(work);
                 completed++;
             }
         } finally {
@@ -246,6 +250,19 @@ public final class BlockingPool {
         lock.lock();
         try {
             return !queue.isEmpty() || threads > idle;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The work that has not ended: what is under way, and behind it what is queued. */
+    public List<BlockingCall> calls() {
+        lock.lock();
+        try {
+            List<BlockingCall> found = new ArrayList<>(underWay.size() + queue.size());
+            underWay.forEach((work, thread) -> found.add(new BlockingCall(work, thread)));
+            queue.forEach(work -> found.add(new BlockingCall(work, null)));
+            return found;
         } finally {
             lock.unlock();
         }

@@ -3,11 +3,13 @@ package io.ringwake.scheduler;
 import io.ringwake.blocking.BlockingPool;
 import io.ringwake.reactor.Reactor;
 import io.ringwake.scheduler.timer.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What runs the jobs of one runtime. Thread-safe. */
@@ -31,6 +33,7 @@ public abstract class Scheduler {
     private final Clock clock;
     private final UnseenFailures failures;
     private final BlockingPool blocking;
+    private final TaskSources others = new TaskSources();
 
     private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
 
@@ -238,7 +241,15 @@ public abstract class Scheduler {
 
     /** What each task is doing. Any thread, while the workers run. */
     public final TaskDump dump() {
-        return TaskDump.of(owned.jobs());
+        List<TaskSnapshot> found = new ArrayList<>(others.tasks());
+        owned.jobs().forEach(job -> job.snapshot().ifPresent(found::add));
+        blocking.calls().forEach(call -> BlockedThread.snapshot(call).ifPresent(found::add));
+        return TaskDump.of(found);
+    }
+
+    /** Has dumps ask for tasks that no queue of this has, as long as the source is kept. */
+    public final void dumpAlso(Supplier<List<TaskSnapshot>> source) {
+        others.add(source);
     }
 
     /** Counters and depths. */

@@ -7,17 +7,14 @@ import java.util.stream.Collectors;
 /**
  * What the tasks of a runtime wait for, taken while they run. A task that is spawned or ends
  * meanwhile may be missing; the chain of one that was polled just then is left out, or in rare
- * cases of two of its polls. Tasks of a {@code LocalSet} and blocking calls are not listed.
+ * cases of two of its polls. Tasks of a {@code LocalSet} and blocking calls are tasks, too.
  *
  * @param tasks what was seen, by their numbers
  */
 public record TaskDump(List<TaskSnapshot> tasks) {
-    static TaskDump of(List<Job> jobs) {
+    static TaskDump of(List<TaskSnapshot> seen) {
         return new TaskDump(
-                jobs.stream()
-                        .flatMap(job -> job.snapshot().stream())
-                        .sorted(Comparator.comparingLong(TaskSnapshot::id))
-                        .toList());
+                seen.stream().sorted(Comparator.comparingLong(TaskSnapshot::id)).toList());
     }
 
     /** All tasks as text, one below the other. */

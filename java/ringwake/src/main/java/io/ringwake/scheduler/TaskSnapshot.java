@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param name its name, if it was given one
  * @param state what it does
  * @param chain for one that does not run, the awaits and futures from its own down to the one that
- *     is to wake it, a line each
+ *     is to wake it, a line each; for a blocking call that runs, its thread and where that is
  */
 public record TaskSnapshot(long id, Optional<String> name, State state, List<String> chain) {
     /** What a task does. */
@@ -20,7 +20,7 @@ public record TaskSnapshot(long id, Optional<String> name, State state, List<Str
         WAITING,
         /** It is in a queue. */
         QUEUED,
-        /** A worker polls it. */
+        /** A worker polls it, or a thread makes the blocking call. */
         RUNNING,
         /** It was aborted, and cleans up. */
         ENDING

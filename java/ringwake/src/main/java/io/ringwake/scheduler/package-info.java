@@ -42,6 +42,8 @@
  * WorkerThread fields      itself        itself        plain           of one thread
  * InPlaceCount fields      any           any           RMW, volatile   see the argument there
  * InPlace.inside, .broken  any           any           plain           InPlace.lock
+ * LiveSchedulers.LIVE      any           any           plain           its own lock
+ * TaskSources.sources      any           any           plain           its own lock
  * Scheduler: closed        any           driver        volatile        written in the seat, once
  * Scheduler: driver        any           driver        volatile        written in the seat, once
  * UnseenFailures.unseen    any           any           concurrent set  who removes a ticket uses it

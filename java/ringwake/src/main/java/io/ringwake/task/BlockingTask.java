@@ -2,8 +2,10 @@ package io.ringwake.task;
 
 import io.ringwake.blocking.BlockingWork;
 import io.ringwake.scheduler.Scheduler;
+import io.ringwake.scheduler.TaskSnapshot;
 import io.ringwake.scheduler.Worker;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +69,11 @@ final class BlockingTask<T> extends TaskResult<T> implements BlockingWork {
             call = null;
             finish(Outcome.Aborted.ABORTED);
         }
+    }
+
+    @Override
+    public Optional<TaskSnapshot> snapshot() {
+        return snapshotOf(() -> null); // where it is only its thread knows
     }
 
     @Override

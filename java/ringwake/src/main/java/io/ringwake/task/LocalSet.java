@@ -6,7 +6,11 @@ import io.ringwake.future.Future;
 import io.ringwake.future.Poll;
 import io.ringwake.future.Suppressed;
 import io.ringwake.scheduler.Scheduler;
+import io.ringwake.scheduler.TaskSnapshot;
 import io.ringwake.scheduler.Worker;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +37,10 @@ public final class LocalSet implements Future<Void>, AutoCloseable {
     private final LocalWakes queue = new LocalWakes();
     private final LocalContext context = new LocalContext();
 
-    // Plain: the owner only.
+    // Here because whoever lists sources keeps none of them.
+    private final Supplier<List<TaskSnapshot>> dumped = this::snapshots;
+
+    // Plain: the owner only, but see snapshots().
     private @Nullable LocalTask<?> first;
     private int size;
     private boolean closed;
@@ -52,6 +59,7 @@ public final class LocalSet implements Future<Void>, AutoCloseable {
     /** The same of a given scheduler. */
     public LocalSet(Scheduler scheduler) {
         this.scheduler = scheduler;
+        scheduler.dumpAlso(dumped);
     }
 
     /**
@@ -235,6 +243,18 @@ public final class LocalSet implements Future<Void>, AutoCloseable {
     /** Queues a task whose NOTIFIED the caller has set. Any thread. */
     void push(LocalTask<?> task) {
         queue.push(task);
+    }
+
+    /**
+     * What the tasks are doing. Any thread, so the links may be old: a link leads to an older task
+     * or to none, also that of a task which has ended, so this misses some at worst.
+     */
+    private List<TaskSnapshot> snapshots() {
+        List<TaskSnapshot> found = new ArrayList<>();
+        for (LocalTask<?> task = first; task != null; task = task.next) {
+            task.snapshot().ifPresent(found::add);
+        }
+        return found;
     }
 
     private void add(LocalTask<?> task) {

@@ -3,7 +3,9 @@ package io.ringwake.task;
 import io.ringwake.future.Context;
 import io.ringwake.future.Future;
 import io.ringwake.scheduler.Scheduler;
+import io.ringwake.scheduler.TaskSnapshot;
 import io.ringwake.scheduler.Worker;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,6 +77,11 @@ final class LocalTask<T> extends PolledTask<T> {
     void ended() {
         set.remove(this);
         scheduler().config().hooks().taskEnded(id());
+    }
+
+    @Override
+    public Optional<TaskSnapshot> snapshot() {
+        return snapshotOf(this::future);
     }
 
     @Override

@@ -1,9 +1,11 @@
 package io.ringwake.task;
 
+import io.ringwake.future.Future;
 import io.ringwake.future.Suppressed;
 import io.ringwake.future.Waker;
 import io.ringwake.future.WakerSlot;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.ReentrantLock;
@@ -152,6 +154,19 @@ final class ScopeChildren extends WakerSlot {
     /** Registers who is to be woken when the last child has ended or the first has failed. */
     void watch(Waker waker) {
         register(waker);
+    }
+
+    /**
+     * The handles of those that are there, the first one first. Any thread and without the lock: a
+     * link leads to an older child or to none, so this misses some at worst.
+     */
+    List<Future<?>> seen() {
+        List<Future<?>> found = new ArrayList<>();
+        for (ScopeChild child = first; child != null; child = child.next) {
+            found.add(child.task());
+        }
+        Collections.reverse(found);
+        return found;
     }
 
     private void link(ScopeChild child) {

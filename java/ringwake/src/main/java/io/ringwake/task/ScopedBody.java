@@ -126,7 +126,9 @@ final class ScopedBody<R> implements Future<R>, Traced {
 
     @Override
     public List<Future<?>> waitsFor() {
-        return Traced.present(body);
+        List<Future<?>> found = Traced.present(body);
+        found.addAll(children.seen());
+        return found;
     }
 
     @Override

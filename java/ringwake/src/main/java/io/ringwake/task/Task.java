@@ -1,11 +1,9 @@
 package io.ringwake.task;
 
 import io.ringwake.future.Future;
-import io.ringwake.future.FutureChain;
 import io.ringwake.scheduler.Scheduler;
 import io.ringwake.scheduler.TaskSnapshot;
 import io.ringwake.scheduler.Worker;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -104,19 +102,7 @@ class Task<T> extends PolledTask<T> {
 
     @Override
     public final Optional<TaskSnapshot> snapshot() {
-        TaskSnapshot.State before = look();
-        List<String> chain = List.of();
-        if (before != TaskSnapshot.State.RUNNING) {
-            // Not ours to read: what is found counts only if no turn was seen before and after.
-            chain = FutureChain.of(future());
-            if (look() != before) {
-                before = TaskSnapshot.State.RUNNING;
-                chain = List.of();
-            }
-        }
-        return isFinished()
-                ? Optional.empty()
-                : Optional.of(new TaskSnapshot(id(), name(), before, chain));
+        return snapshotOf(this::future);
     }
 
     @Override

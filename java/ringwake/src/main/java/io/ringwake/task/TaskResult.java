@@ -2,10 +2,12 @@ package io.ringwake.task;
 
 import io.ringwake.future.Context;
 import io.ringwake.future.Future;
+import io.ringwake.future.FutureChain;
 import io.ringwake.future.Poll;
 import io.ringwake.future.Suppressed;
 import io.ringwake.future.Traced;
 import io.ringwake.scheduler.Scheduler;
+import io.ringwake.scheduler.TaskSnapshot;
 import io.ringwake.scheduler.UnhandledPolicy;
 import io.ringwake.scheduler.UnseenFailures;
 import java.time.Duration;
@@ -15,6 +17,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -220,6 +223,23 @@ abstract class TaskResult<T> extends TaskJoiners implements JoinHandle<T>, Trace
         if (setDetached() && outcome instanceof Outcome.Failed failed) {
             failed.ticket().report();
         }
+    }
+
+    /** What the task is doing; the future is where it waits, unless it runs. Any thread. */
+    final Optional<TaskSnapshot> snapshotOf(Supplier<@Nullable Future<?>> future) {
+        TaskSnapshot.State before = look();
+        List<String> chain = List.of();
+        if (before != TaskSnapshot.State.RUNNING) {
+            // Not ours to read: what is found counts only if no turn was seen before and after.
+            chain = FutureChain.of(future.get());
+            if (look() != before) {
+                before = TaskSnapshot.State.RUNNING;
+                chain = List.of();
+            }
+        }
+        return isFinished()
+                ? Optional.empty()
+                : Optional.of(new TaskSnapshot(id, name(), before, chain));
     }
 
     /** The handle of another task: what that waits for is found with it. */

@@ -20,6 +20,7 @@
  * ScopeChildren.*       any         any          plain            its lock
  * LocalWakes.pushed     owner       any          RMW              stack, taken as a whole
  * LocalSet.*            owner       owner        plain            polled by one task at a time
+ * TaskLocal.ALL         any         any          plain            its own lock
  * </pre>
  */
 @NullMarked
