@@ -84,7 +84,7 @@ def jmh_once(root, options, rows, system, workers):
         picked = [row for row in rows if has_system(row, name)]
         if not picked:
             continue
-        times = ["-f", "1", "-wi", "2", "-i", "3", "-w", "300ms", "-r", "300ms"]
+        times = ["-f", "1", "-wi", "4", "-i", "3", "-w", "500ms", "-r", "300ms"]
         times = times if options.quick else ["-f", str(options.forks), "-wi", "5", "-i", "5"]
         with tempfile.TemporaryDirectory() as directory:
             path = os.path.join(directory, "jmh.json")
