@@ -79,7 +79,7 @@ final class Places {
         }
         int choice = maker.random.nextInt(3);
         Variable variable = maker.scope.assignable(type);
-        if (choice == 0 && field(type) != null) {
+        if (choice == 0 && field(type) != null && maker.scope.mayAssignFields()) {
             return Node.statement(cell(d), field(type));
         } else if (choice == 1 || variable == null) {
             return type.array() == null ? null : element(type, d);
@@ -88,7 +88,7 @@ final class Places {
     }
 
     private Node fresh(int d) {
-        if (maker.chance(50)) {
+        if (maker.chance(50) && maker.scope.mayAssignFields()) {
             return Node.statement(cell(d), ".s");
         }
         Node index = maker.expressions.of(Type.INT, d);

@@ -119,8 +119,13 @@ final class Scope {
         return find(this::isAssignable);
     }
 
+    /** Whether javac lets fields, of whatever object, be assigned here. */
+    boolean mayAssignFields() {
+        return !inGuard;
+    }
+
     private boolean isAssignable(Variable variable) {
-        return !variable.constant() && !(inGuard && variable.field());
+        return !variable.constant() && (mayAssignFields() || !variable.field());
     }
 
     private Variable find(Predicate<Variable> wanted) {
