@@ -32,6 +32,23 @@ public final class Async {
      * <p>When it is cancelled, the future at whose await it waits is cancelled first; then the
      * await throws {@link java.util.concurrent.CancellationException}, so that finally blocks run
      * and resources are closed. A finally block may await. See {@link Future#pollCancel}.
+     *
+     * <p>A {@code catch (Exception e)} around an await takes that exception too, and the block goes
+     * on as if nothing had happened, a loop with its next round. Catch the type that is meant, say
+     * {@code IOException}, or let the cancelling pass first:
+     *
+     * <pre>{@code
+     * } catch (CancellationException e) {
+     *     throw e;
+     * } catch (Exception e) {
+     *     log(e);
+     * }
+     * }</pre>
+     *
+     * <p>A block that is cancelled before its first poll, as in a task that is aborted before it
+     * has run, never runs at all: its finally blocks neither, and what it captured stays open. Open
+     * a resource inside of the block, or hand it to {@link Future#thenClose}, which closes it then
+     * as well.
      */
     public static <T> Future<T> async(AsyncBody<T> body) {
         Objects.requireNonNull(body, "body");
@@ -42,7 +59,8 @@ public final class Async {
      * Waits for the future inside of an async block, and returns its value.
      *
      * @throws Exception what the future failed with, the very object
-     * @throws java.util.concurrent.CancellationException if the block is cancelled meanwhile
+     * @throws java.util.concurrent.CancellationException if the block is cancelled meanwhile; a
+     *     handler for all exceptions must throw it on
      * @throws IllegalStateException outside of an async block
      */
     public static <T> T await(Future<T> future) throws Exception {
