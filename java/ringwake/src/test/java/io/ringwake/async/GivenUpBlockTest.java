@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringwake.Flavour;
 import io.ringwake.Handle;
@@ -20,6 +21,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -55,22 +58,25 @@ final class GivenUpBlockTest {
         return Futures.raceBiased(List.of(block, Futures.ready(winner)));
     }
 
-    private void driveUntilClosed() throws Exception {
-        while (!block.log().contains("closed")) {
+    /** To a deadline of its own, as polling on is not what an interrupt of the thread ends. */
+    private void driveUntil(BooleanSupplier reached) throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!reached.getAsBoolean()) {
+            assertTrue(System.nanoTime() - deadline < 0, () -> block + ", " + block.log());
             rt.blockOn(Tasks.yieldNow());
         }
+    }
+
+    private void driveUntilClosed(AwaitsInFinally driven) throws Exception {
+        driveUntil(() -> driven.log().contains("closed"));
     }
 
     @Test
     void abortedItEndsAfterItsFinallyBlock() throws Exception {
         JoinHandle<Integer> task = rt.spawn(block);
-        while (block.log().isEmpty()) {
-            rt.blockOn(Tasks.yieldNow());
-        }
+        driveUntil(() -> !block.log().isEmpty());
         task.abort();
-        while (closing.polls() == 0) {
-            rt.blockOn(Tasks.yieldNow());
-        }
+        driveUntil(() -> closing.polls() > 0);
         assertFalse(task.isFinished());
         closing.send(0);
         assertThrows(CancellationException.class, () -> rt.blockOn(task));
@@ -83,7 +89,7 @@ final class GivenUpBlockTest {
         assertEquals(List.of("begin"), block.log());
         block.cancel(); // the second time has no effect, wherever the task is
         closing.send(0);
-        driveUntilClosed();
+        driveUntilClosed(block);
         assertFalse(closing.isCancelled());
     }
 
@@ -93,9 +99,7 @@ final class GivenUpBlockTest {
                 new AwaitsInFinally(
                         new Step<>(), Futures.lazy(() -> Time.sleep(Duration.ofMillis(1))));
         rt.blockOn(loses(sleeps, 5));
-        while (!sleeps.log().contains("closed")) {
-            rt.blockOn(Tasks.yieldNow());
-        }
+        driveUntilClosed(sleeps);
     }
 
     @Test
@@ -107,9 +111,7 @@ final class GivenUpBlockTest {
                 });
         assertEquals(5, rt.blockOn(loses(new AwaitsInFinally(new Step<>(), fails), 5)));
         closing.send(0);
-        while (!reported.isDone()) {
-            rt.blockOn(Tasks.yieldNow());
-        }
+        driveUntil(reported::isDone);
         assertSame(failure, reported.get());
     }
 
@@ -139,9 +141,7 @@ final class GivenUpBlockTest {
         try (Handle.Entered inside = rt.handle().enter()) {
             sleeps.cancel();
         }
-        while (!sleeps.log().contains("closed")) {
-            rt.blockOn(Tasks.yieldNow());
-        }
+        driveUntilClosed(sleeps);
         assertEquals(1, first.cancels());
     }
 }

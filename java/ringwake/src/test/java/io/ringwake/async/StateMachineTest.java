@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ringwake.future.Context;
 import io.ringwake.future.Futures;
 import io.ringwake.future.ManualContext;
 import io.ringwake.future.Poll;
 import io.ringwake.future.SlowEnd;
 import io.ringwake.future.Step;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
@@ -148,5 +150,33 @@ final class StateMachineTest {
         IOException failure = new IOException("of the clean-up");
         closing.fail(failure);
         assertSame(failure, assertThrows(IOException.class, block::cancel));
+    }
+
+    @Test
+    void oneThatAwaitsForEverIsLeftFinishedAndLetsGoOfWhatItAwaits() throws Exception {
+        List<Step<Integer>> awaited = new ArrayList<>();
+        StateMachine<Integer> stubborn =
+                new StateMachine<>() {
+                    @Override
+                    protected String points() {
+                        return "Example.java\nserve\n12";
+                    }
+
+                    @Override
+                    public Poll<Integer> poll(Context context) {
+                        Step<Integer> next = new Step<>();
+                        awaited.add(next);
+                        child = next;
+                        state = 1;
+                        return Poll.pending();
+                    }
+                };
+        stubborn.poll(cx);
+        stubborn.cancel();
+        assertEquals("serve(Example.java, finished)", stubborn.toString());
+        assertEquals(List.of(), stubborn.waitsFor());
+        assertTrue(awaited.size() > 2, () -> "asked " + awaited.size() + " times");
+        stubborn.cancel();
+        assertEquals(awaited.size() - 1, awaited.stream().mapToInt(Step::cancels).sum());
     }
 }
