@@ -31,7 +31,8 @@ public class InboxLincheckTest {
         return run(inbox.takeAll());
     }
 
-    @Operation(nonParallelGroup = "owner")
+    /** Once, and not before the others: a closed inbox has nothing more to show. */
+    @Operation(nonParallelGroup = "owner", runOnce = true)
     public List<Integer> close() {
         return run(inbox.close());
     }
@@ -65,11 +66,39 @@ public class InboxLincheckTest {
         }
     }
 
+    /** What an inbox is when one call comes after another. Public for the checker. */
+    public static final class Sequential {
+        private final List<Integer> accepted = new ArrayList<>();
+        private boolean closed;
+
+        public boolean push(int number) {
+            return !closed && accepted.add(number);
+        }
+
+        public List<Integer> takeAll() {
+            List<Integer> taken = List.copyOf(accepted);
+            accepted.clear();
+            return taken;
+        }
+
+        public List<Integer> close() {
+            closed = true;
+            return takeAll();
+        }
+
+        public boolean isEmpty() {
+            return accepted.isEmpty();
+        }
+    }
+
     @Test
     void everyInterleavingIsLinearizable() {
         new ModelCheckingOptions()
+                .sequentialSpecification(Sequential.class)
                 .threads(3)
-                .actorsPerThread(2)
+                .actorsBefore(0)
+                .actorsPerThread(3)
+                .actorsAfter(2)
                 .iterations(10)
                 .invocationsPerIteration(200)
                 .check(InboxLincheckTest.class);
@@ -78,8 +107,11 @@ public class InboxLincheckTest {
     @Test
     void realThreadsAreLinearizable() {
         new StressOptions()
+                .sequentialSpecification(Sequential.class)
                 .threads(3)
-                .actorsPerThread(2)
+                .actorsBefore(0)
+                .actorsPerThread(3)
+                .actorsAfter(2)
                 .iterations(10)
                 .invocationsPerIteration(200)
                 .check(InboxLincheckTest.class);

@@ -3,6 +3,7 @@ package io.ringwake.scheduler;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jetbrains.lincheck.Lincheck;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -44,6 +45,13 @@ class InjectorShardLincheckTest {
                 for (; job != null; job = queue.pop()) {
                     taken.get(taker).add(((NumberedJob) job).number);
                 }
+            }
+        }
+
+        void takeOne(int taker) {
+            Job job = shard.take();
+            if (job != null) {
+                taken.get(taker).add(((NumberedJob) job).number);
             }
         }
 
@@ -103,6 +111,37 @@ class InjectorShardLincheckTest {
                             new Thread(() -> model.take(0, 2)),
                             new Thread(() -> model.take(1, 2)));
                     model.check(1, 2, 3);
+                });
+    }
+
+    /** Without a queue to move to, so that nearly every switch is between two steps of a taker. */
+    @Test
+    void twoTakersThatExcludeEachOther() {
+        Lincheck.runConcurrentTest(
+                INTERLEAVINGS,
+                () -> {
+                    Model model = new Model();
+                    model.pushTwo(1);
+                    run(new Thread(() -> model.takeOne(0)), new Thread(() -> model.takeOne(1)));
+                    model.check(1, 2);
+                });
+    }
+
+    @Test
+    void aWorkerThatParksSeesWhatATakerLeaves() {
+        Lincheck.runConcurrentTest(
+                INTERLEAVINGS,
+                () -> {
+                    Model model = new Model();
+                    model.pushTwo(1);
+                    AtomicBoolean empty = new AtomicBoolean();
+                    run(
+                            new Thread(() -> model.takeOne(0)),
+                            new Thread(() -> empty.set(model.shard.isEmpty())));
+                    if (empty.get()) {
+                        throw new AssertionError("empty, with one job that nobody takes");
+                    }
+                    model.check(1, 2);
                 });
     }
 }
