@@ -107,30 +107,11 @@ abstract class AbstractAsyncMojo extends AbstractMojo {
     }
 
     private void checkSizes(List<BlockReport> blocks) throws MojoFailureException {
-        int large = 0;
-        for (BlockReport block : blocks) {
-            if (maxBlockBytes > 0 && block.bytes() > maxBlockBytes) {
-                large++;
-                getLog().warn(tooLarge(block));
-            }
+        SizeLimit limit = new SizeLimit(maxBlockBytes);
+        List<BlockReport> larger = limit.exceededBy(blocks);
+        larger.forEach(block -> getLog().warn(limit.complaint(block)));
+        if (!larger.isEmpty() && largeBlocks.equals("fail")) {
+            throw new MojoFailureException(limit.failure(larger));
         }
-        if (large > 0 && largeBlocks.equals("fail")) {
-            throw new MojoFailureException(
-                    large + " async block(s) take more than " + maxBlockBytes + " bytes");
-        }
-    }
-
-    private String tooLarge(BlockReport block) {
-        return block.file()
-                + ":["
-                + block.line()
-                + ",1] the async block in "
-                + block.className()
-                + "."
-                + block.method()
-                + " takes "
-                + block.bytes()
-                + " bytes, more than maxBlockBytes="
-                + maxBlockBytes;
     }
 }

@@ -1,6 +1,7 @@
 package io.ringwake.async.compiler;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What one async block became.
@@ -29,6 +30,11 @@ public record BlockReport(
         fields = List.copyOf(fields);
     }
 
+    /** Returns the local that costs most; empty if the block keeps none. */
+    public Optional<LargestLocal> largest() {
+        return LargestLocal.among(fields);
+    }
+
     /**
      * One field of the machine.
      *
@@ -36,7 +42,7 @@ public record BlockReport(
      * @param type its type, as Java writes it
      * @param variables the captures and local variables that it holds, one after the other; {@code
      *     (operand)} stands for a value between two steps of an expression
-     * @param bytes what it takes in each instance
+     * @param bytes what it takes in each instance; for an object those of the reference to it
      */
     public record Field(String name, String type, List<String> variables, int bytes) {
         /** Copies the list. */

@@ -2,6 +2,7 @@ package io.ringwake.async.compiler;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Writes reports down, for people and for programs. */
 public final class BlockReports {
@@ -12,9 +13,12 @@ public final class BlockReports {
      *
      * <pre>
      * a.Server.serve(Server.java:12): 40 bytes, awaits in lines 14, 20
-     *     4  a.Stream  stream
+     *   largest local: total, long, 8 bytes, in a field shared with start
      *     8  long      total, start
+     *     4  a.Stream  stream
      * </pre>
+     *
+     * <p>The bytes of an object are those of the reference to it.
      */
     public static String text(List<BlockReport> reports) {
         StringBuilder text = new StringBuilder();
@@ -33,7 +37,7 @@ public final class BlockReports {
                 report.awaitLines().stream()
                         .map(String::valueOf)
                         .collect(Collectors.joining(", ")));
-        text.append('\n');
+        text.append('\n').append("  ").append(largest(report)).append('\n');
         int width = report.fields().stream().mapToInt(f -> f.type().length()).max().orElse(0);
         report.fields().stream()
                 .sorted((a, b) -> Integer.compare(b.bytes(), a.bytes()))
@@ -45,7 +49,15 @@ public final class BlockReports {
                 });
     }
 
-    /** Returns the reports as a JSON array, in their order. */
+    /** Returns the line that names the local which costs most, or says that there is none. */
+    public static String largest(BlockReport report) {
+        return report.largest().map(local -> "largest local: " + local).orElse("keeps no locals");
+    }
+
+    /**
+     * Returns the reports as a JSON array, in their order. {@code largest} of a block that keeps no
+     * locals is null.
+     */
     public static String json(List<BlockReport> reports) {
         return reports.stream()
                 .map(BlockReports::json)
@@ -67,6 +79,8 @@ public final class BlockReports {
                 + report.bytes()
                 + ", \"awaits\": "
                 + report.awaitLines()
+                + ", \"largest\": "
+                + report.largest().map(BlockReports::json).orElse("null")
                 + ", \"fields\": ["
                 + report.fields().stream().map(BlockReports::json).collect(Collectors.joining(", "))
                 + "]}";
@@ -79,11 +93,29 @@ public final class BlockReports {
                 + quoted(field.type())
                 + ", \"bytes\": "
                 + field.bytes()
-                + ", \"variables\": ["
-                + field.variables().stream()
-                        .map(BlockReports::quoted)
-                        .collect(Collectors.joining(", "))
-                + "]}";
+                + ", \"variables\": "
+                + json(field.variables().stream())
+                + "}";
+    }
+
+    private static String json(LargestLocal local) {
+        return "{\"name\": "
+                + quoted(local.name())
+                + ", \"type\": "
+                + quoted(local.type())
+                + ", \"bytes\": "
+                + local.bytes()
+                + ", \"shared\": "
+                + local.shared()
+                + ", \"sharedWith\": "
+                + json(local.sharedWith().stream())
+                + ", \"others\": "
+                + local.others()
+                + "}";
+    }
+
+    private static String json(Stream<String> names) {
+        return names.map(BlockReports::quoted).collect(Collectors.joining(", ", "[", "]"));
     }
 
     /** Names of Java have nothing to escape, except for letters beyond ASCII. */

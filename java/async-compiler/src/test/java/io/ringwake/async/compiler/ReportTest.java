@@ -108,6 +108,7 @@ final class ReportTest {
                 "sample.Sample.run(Sample.java:4): "
                         + bytes
                         + " bytes, awaits in lines 4, 5\n"
+                        + "  largest local: l, long, 8 bytes\n"
                         + "    8  long                       l\n"
                         + "    4  io.ringwake.future.Future  f\n",
                 BlockReports.text(reports));
@@ -116,7 +117,9 @@ final class ReportTest {
                         + " \"sample.Sample$async$run$0\", \"method\": \"run\", \"file\":"
                         + " \"Sample.java\", \"line\": 4, \"bytes\": "
                         + bytes
-                        + ", \"awaits\": [4, 5], \"fields\": [{\"name\": \"f$0\", \"type\":"
+                        + ", \"awaits\": [4, 5], \"largest\": {\"name\": \"l\", \"type\":"
+                        + " \"long\", \"bytes\": 8, \"shared\": false, \"sharedWith\": [],"
+                        + " \"others\": 0}, \"fields\": [{\"name\": \"f$0\", \"type\":"
                         + " \"io.ringwake.future.Future\", \"bytes\": 4, \"variables\": [\"f\"]},"
                         + " {\"name\": \"l$1\", \"type\": \"long\", \"bytes\": 8,"
                         + " \"variables\": [\"l\"]}]}\n]\n",
