@@ -77,7 +77,8 @@ def build_native(root):
 
 
 def build_jar(root):
-    sources = [os.path.join(root, part) for part in ("native", "java/ringwake", "benchmarks/src")]
+    parts = ("native", "java/ringwake", "java/async-compiler", "java/maven-plugin", "benchmarks/src")
+    sources = [os.path.join(root, part) for part in parts]
     stamp = os.stat(jar(root)).st_mtime if os.path.exists(jar(root)) else 0.0
     if _newest(sources) < stamp:
         return

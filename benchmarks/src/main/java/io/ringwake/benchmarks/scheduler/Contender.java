@@ -47,10 +47,11 @@ interface Contender extends AutoCloseable {
     @Override
     void close();
 
-    /** Opens one by its name: ringwake, current_thread, virtual or forkjoin. */
+    /** Opens one by its name: ringwake, await, current_thread, virtual or forkjoin. */
     static Contender open(String name, int workers, boolean io) {
         return switch (name) {
             case "ringwake" -> RingwakeContender.multiThread(workers, io);
+            case "await" -> AwaitContender.multiThread(workers, io);
             case "current_thread" -> RingwakeContender.currentThread();
             case "virtual" -> new VirtualContender(workers);
             case "forkjoin" -> new ForkJoinContender(workers);

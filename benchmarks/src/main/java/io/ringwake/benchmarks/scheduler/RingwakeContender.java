@@ -13,8 +13,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Tasks of a Ringwake runtime. */
-final class RingwakeContender implements Contender {
+/** Tasks of a Ringwake runtime, their futures written by hand. */
+sealed class RingwakeContender implements Contender permits AwaitContender {
     private static final Long ONE = 1L;
     private static final Integer MESSAGE = 1;
     private static final Poll<Long> READY = Poll.ready(ONE);
@@ -25,14 +25,18 @@ final class RingwakeContender implements Contender {
 
     private volatile boolean stopped;
 
-    private RingwakeContender(Ringwake runtime, int workers) {
+    RingwakeContender(Ringwake runtime, int workers) {
         this.runtime = runtime;
         this.workers = workers;
     }
 
     static RingwakeContender multiThread(int workers, boolean io) {
+        return new RingwakeContender(runtime(workers, io), workers);
+    }
+
+    static Ringwake runtime(int workers, boolean io) {
         RingwakeBuilder builder = Ringwake.multiThread().workers(workers);
-        return new RingwakeContender((io ? builder : builder.withoutIo()).build(), workers);
+        return (io ? builder : builder.withoutIo()).build();
     }
 
     static RingwakeContender currentThread() {
@@ -40,7 +44,7 @@ final class RingwakeContender implements Contender {
     }
 
     /** Counts down; the last one sends the message. */
-    private static final class CountDown implements Future<Void> {
+    static final class CountDown implements Future<Void> {
         private final AtomicInteger left;
         private final BlockingQueue<Integer> messages;
 
@@ -124,12 +128,22 @@ final class RingwakeContender implements Contender {
     @Override
     public long yieldMany(int tasks, int yields) throws Exception {
         for (int i = 0; i < tasks; i++) {
-            runtime.spawn(new Yields(yields, messages)).detach();
+            runtime.spawn(yields(yields, messages)).detach();
         }
         for (int i = 0; i < tasks; i++) {
             messages.take();
         }
         return (long) tasks * yields;
+    }
+
+    /** The future of one task of {@link #yieldMany}. */
+    Future<Long> yields(int yields, BlockingQueue<Integer> to) {
+        return new Yields(yields, to);
+    }
+
+    /** The future of the first task of a pair. */
+    Future<Void> pair(CountDown end) {
+        return new Pair(end);
     }
 
     /** Sends the first message, waits for the answer, counts down. */
@@ -169,7 +183,7 @@ final class RingwakeContender implements Contender {
         Future<Void> root =
                 cx -> {
                     for (int i = 0; i < pairs; i++) {
-                        Tasks.spawn(new Pair(end)).detach();
+                        Tasks.spawn(pair(end)).detach();
                     }
                     return Poll.done();
                 };
