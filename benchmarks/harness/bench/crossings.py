@@ -8,7 +8,8 @@ import time
 
 from . import echo, machine, process, programs, table
 
-SERVERS = ["reactor-uring", "reactor-epoll", "ringwake-uring", "ringwake-epoll"]
+SERVERS = ["reactor-uring", "reactor-epoll", "ringwake-uring", "ringwake-epoll", "await-uring",
+           "await-epoll"]
 HEADER = ["server", "connections", "operations", "crossings/operation", "bytes allocated/operation",
           "completions/operation", "wakes", "CPU"]
 NOTE = """One echoed message is two operations, a receive and a send. The server reports its reactor's counts and

@@ -8,14 +8,15 @@ from . import machine, process, programs, table
 
 CELLS = [(1, 64), (64, 64), (1000, 64), (64, 4096)]  # connections, bytes of a message
 BAR = {"library-epoll": "c-epoll", "library-uring": "c-uring", "reactor-epoll": "c-epoll",
-       "reactor-uring": "c-uring", "ringwake-epoll": "c-epoll", "ringwake-uring": "c-uring"}
+       "reactor-uring": "c-uring", "ringwake-epoll": "c-epoll", "ringwake-uring": "c-uring",
+       "await-epoll": "c-epoll", "await-uring": "c-uring"}
 # The runtime's server over another binding than JNI; "ffm" needs JDK 22.
 BINDINGS = ["ffm", "jnr", "jna"]
 BAR.update({"ringwake-epoll-" + binding: "c-epoll" for binding in BINDINGS})
 BAR.update({"ringwake-uring-" + binding: "c-uring" for binding in BINDINGS})
 DEFAULT = ["c-epoll", "c-uring", "c-uring-multishot", "library-epoll", "library-uring",
-           "reactor-epoll", "reactor-uring", "ringwake-epoll", "ringwake-uring", "nio",
-           "virtual-threads"]
+           "reactor-epoll", "reactor-uring", "ringwake-epoll", "ringwake-uring", "await-epoll",
+           "await-uring", "nio", "virtual-threads"]
 DISTURBED = 0.05  # share of the window the server's thread stood in the run queue
 ATTEMPTS = 4
 
@@ -52,6 +53,8 @@ def kinds(root):
         "reactor-uring": java("ReactorEchoServer", "io_uring"),
         "ringwake-epoll": java("RingwakeEchoServer", "epoll"),
         "ringwake-uring": java("RingwakeEchoServer", "io_uring"),
+        "await-epoll": java("AwaitEchoServer", "epoll"),
+        "await-uring": java("AwaitEchoServer", "io_uring"),
         "nio": java("NioEchoServer"),
         "virtual-threads": java("VirtualThreadEchoServer"),
     }

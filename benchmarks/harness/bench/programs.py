@@ -77,8 +77,9 @@ def build_native(root):
 
 
 def build_jar(root):
-    parts = ("native", "java/ringwake", "java/async-compiler", "java/maven-plugin", "benchmarks/src")
-    sources = [os.path.join(root, part) for part in parts]
+    sources = [os.path.join(root, part) for part in
+               ("native", "java/ringwake", "java/async-compiler", "java/maven-plugin", "java/ffi-jnr",
+                "java/ffi-jna", "benchmarks/src")]
     stamp = os.stat(jar(root)).st_mtime if os.path.exists(jar(root)) else 0.0
     if _newest(sources) < stamp:
         return

@@ -39,8 +39,8 @@ class SizeLimitTest {
     void theComplaintNamesTheLocalThatCostsMost() {
         assertEquals(
                 "B.java:[7,1] the async block in a.B.large takes 48 bytes, more than"
-                        + " maxBlockBytes=40; largest local: total, long, 8 bytes, in a field shared"
-                        + " with start",
+                        + " maxBlockBytes=40; largest local: total, long, 8 bytes, in a field"
+                        + " shared with start",
                 new SizeLimit(40).complaint(LARGE));
         assertEquals(
                 "B.java:[7,1] the async block in a.B.small takes 24 bytes, more than"

@@ -85,8 +85,7 @@ final class LargestLocalTest {
     @Test
     void anArrayCostsWhatTheReferenceToItDoes() {
         BlockReport report =
-                report(
-                        "return async(() -> { byte[] b = new byte[99]; await(f); return b; });");
+                report("return async(() -> { byte[] b = new byte[99]; await(f); return b; });");
         int reference = VmLayout.current().referenceBytes();
 
         BlockReport.Field array =
