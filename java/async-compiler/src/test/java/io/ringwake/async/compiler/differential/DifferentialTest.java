@@ -50,7 +50,9 @@ class DifferentialTest {
                 programs += count;
             } while (goesOn(programs, deadline));
             int unusable = batch.unusable();
-            assertTrue(unusable * 20 <= programs, () -> "javac failed over " + unusable);
+            assertTrue(
+                    unusable * 20 <= programs,
+                    () -> "javac refused " + unusable + ": " + batch.refusal());
             System.out.printf(
                     "%d programs of Java %d from seed %d: %d pairs of runs, %d steps%n",
                     programs, release, first, batch.runs(), batch.steps());

@@ -88,6 +88,7 @@ class GeneratorTest {
         int release = Runtime.version().feature();
         try (Batch batch = new Batch(release, Set.of(), NONE)) {
             assertNull(batch.failure(1000, 40));
+            assertEquals(0, batch.unusable(), batch::refusal);
         }
     }
 }
