@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(900)
 class DifferentialTest {
     private static final int BATCH = 50;
-    private static final int SECONDS = Integer.getInteger("ringwake.async.seconds", 12);
+    private static final int SECONDS = Integer.getInteger("ringwake.async.seconds", 8);
     private static final Long SEED = Long.getLong("ringwake.async.seed");
 
     /** How many programs are asked for; 0: as many as there is time for. */
