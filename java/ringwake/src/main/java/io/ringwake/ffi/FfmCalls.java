@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 
 /**
  * The functions over {@code java.lang.foreign}. The handles are constants of this class, since only
- * a constant handle is compiled into its caller: an instance field measured half as much again.
+ * a constant handle is compiled into its caller.
  *
  * <p>None is linked as {@code critical}: most make a system call, and {@link #ringEnter} waits,
  * which would hold up every safepoint of the JVM.
