@@ -186,9 +186,8 @@ def parse(root, arguments):
     return options
 
 
-def main(root, arguments):
-    programs.build(root)
-    options = parse(root, arguments)
+def compare(root, options):
+    """Every server in every cell: [(cell, {name: [Round]})]"""
     known = kinds(root)
     results = []
     try:
@@ -199,7 +198,13 @@ def main(root, arguments):
                 results.append((cell, run_cell(root, servers.running, cell, options)))
     except process.Failure as failure:
         sys.exit("bench: %s" % failure)
-    text = render(results)
+    return results
+
+
+def main(root, arguments):
+    programs.build(root)
+    options = parse(root, arguments)
+    text = render(compare(root, options))
     print(text)
     if not (options.quick or options.no_file):
         command = " ".join(["scripts/bench", "echo"] + arguments)

@@ -1,8 +1,9 @@
 """scripts/bench ffi: what a native call costs over each binding, the time until the first one,
-and what each binding adds to a program.
+the jars each binding needs, and an echo server over each: what one call a tick leaves of it.
 
---quick   short runs: for a first look, not for figures to quote
---print   the table goes to the terminal only, not to benchmarks/results
+--quick      short runs: for a first look, not for figures to quote
+--print      the tables go to the terminal only, not to benchmarks/results
+--realtime   echo servers and load before everything else on their CPUs (root)
 """
 
 import argparse
@@ -14,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 
-from . import machine, process, programs, table
+from . import echo, machine, process, programs, table
 
 PACKAGE = "io.ringwake.benchmarks.ffi."
 FIRST_CALLS = 7
@@ -23,6 +24,13 @@ that the kernel refuses at once. `enter`: rw_ring_enter with nothing to submit a
 for, the one call of a scheduler tick. A Java call that is not inlined took %s ns. No binding uses
 the rows in brackets: `critical` calls hold up every safepoint, and JNA's interface mapping is slow.
 First call: a fresh JVM finds, unpacks, loads and binds the library and calls it; the median of %d.
+Jars: the runtime, its binding and all that the binding needs.
+
+"""
+ECHO_NOTE = """
+## The same echo server over each binding
+
+The calls above ran at normal priority.
 
 """
 
@@ -57,12 +65,29 @@ def first_call(root, binding):
     return statistics.median(found) / 1000
 
 
+def copy_jars(root):
+    """Each binding's run-time class path to its module's target/program, by Maven."""
+    goal = ["package", "dependency:copy-dependencies", "-DincludeScope=runtime",
+            "-DoutputDirectory=${project.build.directory}/program", "-Dmaven.test.skip=true"]
+    command = ["mvn", "-q", "-B", "-ntp", "-pl", "java/ffi-jnr,java/ffi-jna", "-am"] + goal
+    done = subprocess.run(command + ["-DskipTests", "-Dringwake.nar.skip=true"], cwd=root, check=False,
+                          stdout=sys.stderr)
+    if done.returncode != 0:
+        sys.exit("bench: the jars of the bindings cannot be had")
+
+
 def jar_size(root, binding):
-    """KiB that a program carries for it: our artifact and what that needs."""
-    module = "ringwake" if binding in ("jni", "ffm") else "ffi-" + binding
-    jars = [p for p in glob.glob(os.path.join(root, "java", module, "target", "ringwake*.jar"))
-            if not p.endswith(("-sources.jar", "-javadoc.jar", "-tests.jar"))]
-    return "%.0f" % (sum(os.path.getsize(p) for p in jars) / 1024) if jars else ""
+    """KiB that a program carries for it."""
+    def jars(module):
+        found = glob.glob(os.path.join(root, "java", module, "target", "ringwake*.jar"))
+        return [p for p in found if not p.endswith(("-sources.jar", "-javadoc.jar", "-tests.jar"))]
+
+    if binding in ("jni", "ffm"):
+        files = jars("ringwake")
+    else:
+        module = "ffi-" + binding
+        files = jars(module) + glob.glob(os.path.join(root, "java", module, "target", "program", "*.jar"))
+    return "%.0f" % (sum(os.path.getsize(p) for p in files) / 1024)
 
 
 def rows(root, options):
@@ -83,7 +108,21 @@ def rows(root, options):
 
 
 HEADER = ["binding", "native", "system", "enter (epoll)", "enter (io_uring)", "first call, ms",
-          "own jar, KiB"]
+          "jars, KiB"]
+
+
+def echo_options(options):
+    """The C loops, for scale, and the runtime over each binding and backend."""
+    servers = ["c-epoll", "c-uring"]
+    for backend in ("epoll", "uring"):
+        servers.append("ringwake-" + backend)
+        servers.extend("ringwake-%s-%s" % (backend, name) for name in bindings() if name != "jni")
+    arguments = ["--servers"] + servers + ["--cells", "64x64", "1000x64"]
+    if options.quick:
+        arguments.append("--quick")
+    else:
+        arguments += ["--rounds", "5", "--window", "0.5", "--warmup", "2", "--attempts", "2"]
+    return arguments + (["--realtime"] if options.realtime else [])
 
 
 def main(root, arguments):
@@ -91,11 +130,14 @@ def main(root, arguments):
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--print", action="store_true")
+    parser.add_argument("--realtime", action="store_true")
     options = parser.parse_args(arguments)
     programs.build(root)
-    process.Policy.inherited = True
+    copy_jars(root)
     floor, found = rows(root, options)
     text = NOTE % ("%.1f" % floor, FIRST_CALLS) + table.markdown(HEADER, found) + "\n"
+    measured = echo.parse(root, echo_options(options))
+    text += ECHO_NOTE + echo.explain(measured) + "\n" + echo.render(echo.compare(root, measured))
     if options.print or options.quick:
         print(text)
     else:
