@@ -9,6 +9,15 @@ die() {
     exit 1
 }
 
+# As soon as this is sourced: what a Windows shell would fail at later is harder to read.
+case $(uname -s) in
+Linux | Darwin) ;;
+MINGW* | MSYS* | CYGWIN* | Windows*)
+    die "Ringwake does not support Windows ($(uname -s)): run this in WSL 2, on Linux or on macOS"
+    ;;
+*) die "Ringwake does not support $(uname -s): run this on Linux or on macOS" ;;
+esac
+
 # need PROGRAM WHAT DEBIAN-PACKAGE MACOS-HINT
 need() {
     command -v "$1" >/dev/null 2>&1 ||

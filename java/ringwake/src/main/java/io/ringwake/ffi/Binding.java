@@ -33,4 +33,12 @@ public interface Binding {
      * @throws UnsatisfiedLinkError if it lacks one of them
      */
     NativeCalls bind();
+
+    /**
+     * The module that has to be given native access (JEP 472): the one whose code calls what the
+     * JVM restricts, which for a binding over another library is that library's.
+     */
+    default Module nativeCaller() {
+        return getClass().getModule();
+    }
 }

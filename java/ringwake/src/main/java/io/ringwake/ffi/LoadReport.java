@@ -10,8 +10,12 @@ final class LoadReport {
 
     /** An attempt that failed with an exception. */
     void failed(String what, Throwable cause) {
-        lines.add("tried " + what + ": " + cause.getMessage());
+        lines.add("tried " + what + ": " + reason(cause));
         causes.add(cause);
+    }
+
+    boolean nativeAccessWasDenied() {
+        return causes.stream().anyMatch(NativeAccess::isDenied);
     }
 
     /** A finding that is no exception. */
@@ -26,5 +30,15 @@ final class LoadReport {
         NativeUnavailableException failure = new NativeUnavailableException(message.toString());
         causes.forEach(failure::addSuppressed);
         return failure;
+    }
+
+    /** The text alone where it says what is wrong, as that of NoClassDefFoundError does not. */
+    private static String reason(Throwable failure) {
+        Throwable initialiser =
+                failure instanceof ExceptionInInitializerError ? failure.getCause() : null;
+        Throwable cause = initialiser == null ? failure : initialiser;
+        return cause instanceof UnsatisfiedLinkError || cause instanceof IllegalCallerException
+                ? String.valueOf(cause.getMessage())
+                : cause.toString();
     }
 }

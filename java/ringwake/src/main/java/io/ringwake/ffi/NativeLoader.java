@@ -62,7 +62,16 @@ final class NativeLoader {
     }
 
     private NativeUnavailableException nothingWorked() {
-        return report.toException("could not be loaded");
+        if (PlatformKey.of(system.osName(), system.osArch()).isEmpty()) {
+            return report.toException(PlatformKey.unsupported(system.osName(), system.osArch()));
+        }
+        return report.toException(denial().orElse("could not be loaded"));
+    }
+
+    private Optional<String> denial() {
+        return report.nativeAccessWasDenied()
+                ? Optional.of(NativeAccess.denied(binding))
+                : Optional.empty();
     }
 
     private NativeLibrary loadNamed(Path file) {
@@ -75,7 +84,7 @@ final class NativeLoader {
             binding.load(file.toString());
         } catch (IOException | LinkageError | IllegalCallerException e) {
             report.failed(file.toString(), e);
-            throw report.toException(named + ": cannot be loaded");
+            throw report.toException(named + ": " + denial().orElse("cannot be loaded"));
         }
         return bind(file.toString());
     }
@@ -83,7 +92,6 @@ final class NativeLoader {
     private Optional<NativeLibrary> loadEmbedded() {
         Optional<PlatformKey> key = PlatformKey.of(system.osName(), system.osArch());
         if (key.isEmpty()) {
-            report.note("no library is built for this platform, only for " + PlatformKey.SUPPORTED);
             return Optional.empty();
         }
         String resource = key.get().resource();

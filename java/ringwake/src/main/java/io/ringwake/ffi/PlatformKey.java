@@ -8,7 +8,7 @@ import java.util.Optional;
  * x86_64, aarch64.
  */
 record PlatformKey(String os, String arch) {
-    static final String SUPPORTED = "linux-x86_64, linux-aarch64, osx-x86_64, osx-aarch64";
+    private static final String SUPPORTED = "Linux and macOS, each on x86_64 and aarch64 (64 bit)";
 
     /** From the values of {@code os.name} and {@code os.arch}; empty if unsupported. */
     static Optional<PlatformKey> of(String osName, String osArch) {
@@ -17,6 +17,19 @@ record PlatformKey(String os, String arch) {
         return os.isEmpty() || arch.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new PlatformKey(os, arch));
+    }
+
+    /** What a user is told where {@link #of} finds nothing. */
+    static String unsupported(String osName, String osArch) {
+        boolean windows = osName.toLowerCase(Locale.ROOT).startsWith("windows");
+        return osName
+                + " on "
+                + osArch
+                + " is not supported: Ringwake runs on "
+                + SUPPORTED
+                + (windows
+                        ? "; on Windows, run the program in WSL 2 or in a Linux container"
+                        : "; elsewhere, -D" + LoaderSettings.FILE + " names a build of your own");
     }
 
     /** Under a folder of its own, so that jars merged into one do not clash. */

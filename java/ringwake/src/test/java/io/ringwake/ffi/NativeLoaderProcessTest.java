@@ -10,12 +10,10 @@ import java.io.IOException;
 import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -49,7 +47,7 @@ class NativeLoaderProcessTest {
 
     @Test
     void aFreshJvmLoadsTheEmbeddedLibraryAndLeavesNothingBehind() throws Exception {
-        String output = run("-Xcheck:jni", "-Djava.io.tmpdir=" + temporary);
+        String output = LoadingJvm.run("-Xcheck:jni", "-Djava.io.tmpdir=" + temporary);
         assertTrue(output.contains("loaded META-INF/native/ringwake/linux-"), output);
         assertTrue(output.contains("abi " + AbiVersion.EXPECTED), output);
         assertTrue(!output.contains("WARNING in native method"), output);
@@ -61,7 +59,7 @@ class NativeLoaderProcessTest {
     @Test
     void aFreshJvmLoadsTheNamedFile() throws Exception {
         Path file = unpack();
-        assertTrue(run("-Dringwake.native.path=" + file).contains("loaded " + file));
+        assertTrue(LoadingJvm.run("-Dringwake.native.path=" + file).contains("loaded " + file));
         assertTrue(Files.exists(file));
     }
 
@@ -69,7 +67,7 @@ class NativeLoaderProcessTest {
     void aFreshJvmLoadsTheSystemsCopyIfTheEmbeddedOneIsOfNoUse() throws Exception {
         Path directory = unpack().getParent();
         String output =
-                run(
+                LoadingJvm.run(
                         "-Dringwake.native.useSystem=true",
                         "-Djava.library.path=" + directory,
                         "-Dringwake.native.dir=/proc/ringwake");
@@ -78,7 +76,7 @@ class NativeLoaderProcessTest {
 
     @Test
     void switchedOffTheFailureIsClearAndTheSameEveryTime() throws Exception {
-        String output = run("-Dringwake.native.disable=true");
+        String output = LoadingJvm.run("-Dringwake.native.disable=true");
         assertTrue(output.contains("switched off by ringwake.native.disable=true"), output);
         assertTrue(output.contains("same failure: true"), output);
     }
@@ -86,7 +84,7 @@ class NativeLoaderProcessTest {
     @Test
     void aFileThatIsNoLibraryIsReported() throws Exception {
         Path file = Files.writeString(temporary.resolve("text.so"), "not a library");
-        String output = run("-Dringwake.native.path=" + file);
+        String output = LoadingJvm.run("-Dringwake.native.path=" + file);
         assertTrue(output.contains("ringwake.native.path=" + file + ": cannot be loaded"), output);
         assertTrue(output.contains("suppressed: java.lang.UnsatisfiedLinkError"), output);
     }
@@ -100,11 +98,11 @@ class NativeLoaderProcessTest {
                 "only root may mount");
         try {
             Path home = Files.createDirectory(temporary.resolve("home"));
-            String output = run("-Djava.io.tmpdir=" + mount, "-Duser.home=" + home);
+            String output = LoadingJvm.run("-Djava.io.tmpdir=" + mount, "-Duser.home=" + home);
             assertTrue(output.contains("loaded META-INF/native/ringwake/"), output);
             assertTrue(Files.isDirectory(home.resolve(".cache/ringwake")));
 
-            String named = run("-Dringwake.native.dir=" + mount);
+            String named = LoadingJvm.run("-Dringwake.native.dir=" + mount);
             assertTrue(named.contains(mount + " is mounted noexec"), named);
             assertTrue(named.contains("set ringwake.native.dir to a directory"), named);
         } finally {
@@ -131,27 +129,5 @@ class NativeLoaderProcessTest {
                         .start()
                         .waitFor()
                 == 0;
-    }
-
-    private static String run(String... options) throws IOException, InterruptedException {
-        List<String> words = new ArrayList<>();
-        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        words.addAll(List.of(options));
-        words.addAll(
-                List.of(
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        LoadingProgram.class.getName()));
-        Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
-        try {
-            process.getOutputStream().close();
-            String output =
-                    new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertTrue(process.waitFor(60, TimeUnit.SECONDS), "did not end");
-            assertEquals(0, process.exitValue(), output);
-            return output;
-        } finally {
-            process.destroyForcibly();
-        }
     }
 }

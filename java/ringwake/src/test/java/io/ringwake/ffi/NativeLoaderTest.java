@@ -177,14 +177,32 @@ class NativeLoaderTest {
                         .formatted(AbiVersion.EXPECTED + 1, AbiVersion.EXPECTED));
     }
 
-    @Test
-    void anUnsupportedPlatformIsNamed() {
-        NativeUnavailableException thrown =
-                assertThrows(
-                        NativeUnavailableException.class,
-                        () -> loader("Windows 11", "amd64").load());
+    @ParameterizedTest
+    @CsvSource({
+        "Windows 11, amd64, 'run the program in WSL 2 or in a Linux container'",
+        "Windows Server 2022, aarch64, 'run the program in WSL 2 or in a Linux container'",
+        "FreeBSD, amd64, '-Dringwake.native.path names a build of your own'",
+        "Linux, x86, '-Dringwake.native.path names a build of your own'",
+        "Linux, i386, '-Dringwake.native.path names a build of your own'",
+        "Linux, arm, '-Dringwake.native.path names a build of your own'",
+        "Linux, ppc64le, '-Dringwake.native.path names a build of your own'",
+        "Linux, riscv64, '-Dringwake.native.path names a build of your own'",
+        "Linux, s390x, '-Dringwake.native.path names a build of your own'",
+        "AIX, ppc64, '-Dringwake.native.path names a build of your own'",
+    })
+    void anUnsupportedPlatformIsNamedWithWhatToDo(String os, String arch, String advice) {
         Messages.assertContains(
-                thrown, "os.name=Windows 11", "os.arch=amd64", "only for linux-x86_64, linux-");
+                assertThrows(NativeUnavailableException.class, () -> loader(os, arch).load()),
+                os + " on " + arch + " is not supported: Ringwake runs on Linux and macOS",
+                advice);
+        assertEquals(List.of(), linker.loaded);
+    }
+
+    @Test
+    void aBuildOfOnesOwnLoadsOnAnyPlatform() throws IOException {
+        Path named = Files.writeString(temporary.resolve("mine.so"), "mine");
+        properties.put(LoaderSettings.FILE, named.toString());
+        assertEquals(named.toString(), loader("FreeBSD", "amd64").load().origin());
     }
 
     @Test
@@ -229,10 +247,17 @@ class NativeLoaderTest {
     }
 
     @Test
-    void nativeAccessThatIsDeniedIsReported() {
-        properties.put(LoaderSettings.FILE, resource.toString());
+    void nativeAccessThatIsDeniedIsReportedWithTheOptionThatGrantsIt() {
         linker.illegalCaller = true;
-        Messages.assertContains(failure(), "native access is denied");
+        Messages.assertContains(
+                failure(),
+                "denies native access to the jni binding: add --enable-native-access=ALL-UNNAMED");
+        linker.caller = Object.class.getModule();
+        properties.put(LoaderSettings.FILE, resource.toString());
+        Messages.assertContains(
+                failure(),
+                "ringwake.native.path=" + resource + ": this JVM denies native access to the jni",
+                "add --enable-native-access=java.base");
     }
 
     @Test
@@ -286,6 +311,12 @@ class NativeLoaderTest {
         int version = AbiVersion.EXPECTED;
         boolean unbound;
         boolean illegalCaller;
+        Module caller = getClass().getClassLoader().getUnnamedModule();
+
+        @Override
+        public Module nativeCaller() {
+            return caller;
+        }
 
         @Override
         public String name() {

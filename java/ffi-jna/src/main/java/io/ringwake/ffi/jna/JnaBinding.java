@@ -38,6 +38,12 @@ public final class JnaBinding implements Binding {
         return new JnaCalls(library);
     }
 
+    /** JNA loads its own library first. A class literal does not. */
+    @Override
+    public Module nativeCaller() {
+        return Native.class.getModule();
+    }
+
     private static NativeLibrary open(String library) {
         FunctionMapper names = (mapped, method) -> NativeFunctions.cName(method.getName());
         return NativeLibrary.getInstance(library, Map.of(Library.OPTION_FUNCTION_MAPPER, names));

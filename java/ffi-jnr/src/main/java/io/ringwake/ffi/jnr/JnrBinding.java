@@ -1,5 +1,6 @@
 package io.ringwake.ffi.jnr;
 
+import com.kenai.jffi.Library;
 import io.ringwake.ffi.Binding;
 import io.ringwake.ffi.NativeCalls;
 import io.ringwake.ffi.NativeFunctions;
@@ -32,6 +33,12 @@ public final class JnrBinding implements Binding {
             throw new UnsatisfiedLinkError("no library was loaded");
         }
         return new JnrCalls(functions);
+    }
+
+    /** jnr-ffi's calls are made by jffi, which loads its own library first. */
+    @Override
+    public Module nativeCaller() {
+        return Library.class.getModule();
     }
 
     /** IgnoreError: our functions return -errno, so that reading errno after each is a waste. */
