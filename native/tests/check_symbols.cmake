@@ -1,16 +1,9 @@
 cmake_policy(VERSION 3.20)
 
-# cmake -DNM=nm -DLIBRARY=libringwake.so -DHEADER=ringwake.h -DJNI=ON -P check_symbols.cmake
+# cmake -DNM=nm -DLIBRARY=libringwake.so -DHEADER=ringwake.h -DIMPORTS=imports.linux -DJNI=ON -P check_symbols.cmake
 #
-# What leaves the library is what the header declares, and what it needs is on a short list: names
-# that glibc and musl share and have had for long.
-set(ALLOWED_UNDEFINED
-    __errno_location __stack_chk_fail
-    abort accept accept4 bind calloc clock_gettime close connect dup epoll_create1 epoll_ctl
-    epoll_pwait epoll_wait eventfd fcntl free fstat ftruncate getpeername getrlimit getsockname
-    getsockopt listen malloc memcmp memcpy memmove memset mmap munmap poll pread preadv pwrite pwritev
-    read readv realloc recv recvfrom recvmsg send sendmsg sendto setsockopt shutdown socket socketpair
-    syscall sysconf write writev)
+# What leaves the library is what the header declares, and what it needs is on the list.
+file(STRINGS ${IMPORTS} ALLOWED_UNDEFINED REGEX "^[a-z_]")
 
 execute_process(COMMAND ${NM} -D --defined-only ${LIBRARY} OUTPUT_VARIABLE defined
     COMMAND_ERROR_IS_FATAL ANY)

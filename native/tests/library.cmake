@@ -5,6 +5,17 @@ ringwake_add_test(placement_memory)
 ringwake_add_test(placement_sysctl)
 ringwake_add_test(socket_calls)
 
+# The shared library itself, opened by a program that is not linked with it.
+if(NOT RINGWAKE_SANITIZE_FLAGS)
+    add_executable(library_loads library_loads.c)
+    ringwake_compile_options(library_loads)
+    target_include_directories(library_loads PRIVATE ${CMAKE_SOURCE_DIR}/include)
+    target_link_libraries(library_loads PRIVATE ${CMAKE_DL_LIBS})
+    if(NOT RINGWAKE_STATIC_TESTS) # which cannot open any
+        add_test(NAME library_loads COMMAND library_loads $<TARGET_FILE:ringwake>)
+    endif()
+endif()
+
 if(CMAKE_SYSTEM_NAME STREQUAL "Linux" AND NOT RINGWAKE_KQUEUE)
     ringwake_add_test(placement_denied)
 
@@ -31,6 +42,7 @@ if(CMAKE_SYSTEM_NAME STREQUAL "Linux" AND NOT RINGWAKE_KQUEUE)
         add_test(NAME library_symbols COMMAND ${CMAKE_COMMAND}
             -DNM=${CMAKE_NM} -DLIBRARY=$<TARGET_FILE:ringwake> -DJNI=${has_jni}
             -DHEADER=${CMAKE_SOURCE_DIR}/include/ringwake.h
+            -DIMPORTS=${CMAKE_SOURCE_DIR}/imports.linux
             -P ${CMAKE_CURRENT_SOURCE_DIR}/check_symbols.cmake)
     endif()
 endif()
