@@ -1,10 +1,18 @@
 package io.ringwake.ffi;
 
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.stream.Collectors;
 
 /** Finds the binding that was asked for. */
 final class Bindings {
+    /** Where the list of providers itself cannot be read, each look at it fails anew. */
+    private static final int BROKEN_MAX = 8;
+
     private Bindings() {}
 
     /**
@@ -32,25 +40,67 @@ final class Bindings {
     }
 
     private static Binding provided(String name) {
-        try {
-            for (Binding found :
-                    ServiceLoader.load(Binding.class, Binding.class.getClassLoader())) {
-                if (found.name().equals(name)) {
-                    return found;
-                }
-            }
-        } catch (ServiceConfigurationError | LinkageError e) {
-            NativeUnavailableException failure = refused(name, "a binding cannot be loaded: " + e);
-            failure.initCause(e);
-            throw failure;
+        List<Binding> found = new ArrayList<>();
+        List<Throwable> broken = new ArrayList<>();
+        ServiceLoader<Binding> providers =
+                ServiceLoader.load(Binding.class, Binding.class.getClassLoader());
+        for (Iterator<Binding> each = providers.iterator(); hasNext(each, broken); ) {
+            next(each, broken).filter(binding -> binding.name().equals(name)).ifPresent(found::add);
         }
-        throw refused(
-                name,
-                switch (name) {
-                    case "jnr", "jna" ->
-                            "add io.ringwake:ringwake-ffi-" + name + " to the class path";
-                    default -> "must be jni, ffm, jnr or jna";
-                });
+        if (found.size() > 1) {
+            throw refused(name, "there are two of that name: " + classNames(found));
+        }
+        if (found.size() == 1) {
+            return found.get(0);
+        }
+        NativeUnavailableException failure = refused(name, missing(name, broken));
+        broken.forEach(failure::addSuppressed);
+        throw failure;
+    }
+
+    /** A provider that cannot be loaded must not hide the one that was asked for. */
+    private static Optional<Binding> next(Iterator<Binding> providers, List<Throwable> broken) {
+        try {
+            return Optional.of(providers.next());
+        } catch (ServiceConfigurationError | LinkageError e) {
+            broken.add(e);
+            return Optional.empty();
+        }
+    }
+
+    private static boolean hasNext(Iterator<Binding> providers, List<Throwable> broken) {
+        try {
+            return providers.hasNext();
+        } catch (ServiceConfigurationError | LinkageError e) {
+            broken.add(e);
+            return broken.size() < BROKEN_MAX && hasNext(providers, broken);
+        }
+    }
+
+    private static String missing(String name, List<Throwable> broken) {
+        if (!broken.isEmpty()) {
+            return "a binding cannot be loaded: " + broken.get(0);
+        }
+        return switch (name) {
+            case "jnr", "jna" ->
+                    "add io.ringwake:ringwake-ffi-"
+                            + name
+                            + version()
+                            + " to the class path or the module path";
+            default -> "must be jni, ffm, jnr or jna";
+        };
+    }
+
+    /** The runtime's own, which the other artifact must have as well; nothing outside of a jar. */
+    private static String version() {
+        String version = Bindings.class.getPackage().getImplementationVersion();
+        return version == null ? "" : ":" + version;
+    }
+
+    private static String classNames(List<Binding> bindings) {
+        return bindings.stream()
+                .map(binding -> binding.getClass().getName())
+                .collect(Collectors.joining(", "));
     }
 
     private static NativeUnavailableException refused(String name, String reason) {

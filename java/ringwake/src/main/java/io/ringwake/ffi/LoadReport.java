@@ -2,6 +2,7 @@ package io.ringwake.ffi;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What the loader tried and why each attempt failed, for the one exception at the end. */
 final class LoadReport {
@@ -16,6 +17,14 @@ final class LoadReport {
 
     boolean nativeAccessWasDenied() {
         return causes.stream().anyMatch(NativeAccess::isDenied);
+    }
+
+    /** A class that a binding needs and that is not there, by its internal name. */
+    Optional<String> missingClass() {
+        return causes.stream()
+                .filter(cause -> cause.getClass() == NoClassDefFoundError.class)
+                .map(cause -> String.valueOf(cause.getMessage()))
+                .findFirst();
     }
 
     /** A finding that is no exception. */

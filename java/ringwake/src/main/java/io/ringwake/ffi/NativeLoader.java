@@ -65,13 +65,23 @@ final class NativeLoader {
         if (PlatformKey.of(system.osName(), system.osArch()).isEmpty()) {
             return report.toException(PlatformKey.unsupported(system.osName(), system.osArch()));
         }
-        return report.toException(denial().orElse("could not be loaded"));
+        return report.toException(reason().orElse("could not be loaded"));
     }
 
-    private Optional<String> denial() {
-        return report.nativeAccessWasDenied()
-                ? Optional.of(NativeAccess.denied(binding))
-                : Optional.empty();
+    /** One that is the user's to mend, whatever was tried. */
+    private Optional<String> reason() {
+        if (report.nativeAccessWasDenied()) {
+            return Optional.of(NativeAccess.denied(binding));
+        }
+        return report.missingClass()
+                .map(missing ->
+                        "the "
+                                + binding.name()
+                                + " binding needs "
+                                + missing.replace('/', '.')
+                                + ", which is missing: add what it depends on to the class"
+                                + " path, on the module path with --add-modules"
+                                + " ALL-MODULE-PATH");
     }
 
     private NativeLibrary loadNamed(Path file) {
@@ -84,7 +94,7 @@ final class NativeLoader {
             binding.load(file.toString());
         } catch (IOException | LinkageError | IllegalCallerException e) {
             report.failed(file.toString(), e);
-            throw report.toException(named + ": " + denial().orElse("cannot be loaded"));
+            throw report.toException(named + ": " + reason().orElse("cannot be loaded"));
         }
         return bind(file.toString());
     }

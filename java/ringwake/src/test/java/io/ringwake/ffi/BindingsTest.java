@@ -42,7 +42,7 @@ class BindingsTest {
                         + missing
                         + ": add io.ringwake:ringwake-ffi-"
                         + missing
-                        + " to the class path",
+                        + " to the class path or the module path",
                 refusal(missing));
     }
 

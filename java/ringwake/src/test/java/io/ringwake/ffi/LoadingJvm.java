@@ -20,14 +20,16 @@ final class LoadingJvm {
      * @param options those of the JVM
      */
     static String run(String... options) throws IOException, InterruptedException {
+        return runOn(System.getProperty("java.class.path"), options);
+    }
+
+    /** The same on another class path. */
+    static String runOn(String classPath, String... options)
+            throws IOException, InterruptedException {
         List<String> words = new ArrayList<>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.addAll(List.of(options));
-        words.addAll(
-                List.of(
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        LoadingProgram.class.getName()));
+        words.addAll(List.of("-cp", classPath, LoadingProgram.class.getName()));
         Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
         try {
             process.getOutputStream().close();

@@ -261,6 +261,15 @@ class NativeLoaderTest {
     }
 
     @Test
+    void aLibraryThatTheBindingNeedsAndThatIsMissingIsNamed() {
+        linker.failures.add(new NoClassDefFoundError("com/sun/jna/Library"));
+        Messages.assertContains(
+                failure(),
+                "the jni binding needs com.sun.jna.Library, which is missing: add what it depends",
+                "--add-modules ALL-MODULE-PATH");
+    }
+
+    @Test
     void aGlibcLibraryIsKeptOutOfAMuslProcess() throws IOException {
         Path maps = Files.writeString(temporary.resolve("maps"), "7f /lib/ld-musl-x86_64.so.1\n");
         Files.write(resource, "...libc.so.6\0...".getBytes(StandardCharsets.US_ASCII));
@@ -307,7 +316,7 @@ class NativeLoaderTest {
         final List<String> contents = new ArrayList<>();
         final List<String> permissions = new ArrayList<>();
         final List<String> names = new ArrayList<>();
-        final List<UnsatisfiedLinkError> failures = new ArrayList<>();
+        final List<LinkageError> failures = new ArrayList<>();
         int version = AbiVersion.EXPECTED;
         boolean unbound;
         boolean illegalCaller;
