@@ -183,6 +183,27 @@ static void pipes_can_be_polled(void)
     rw_fd_close(pipes[0]);
 }
 
+/* Each end of a pipe tells its own end, and not that of the other. */
+static void the_ends_of_a_pipe(void)
+{
+    int pipes[2];
+    contract_open(&ring, 8, 32);
+    expect_equal(pipe(pipes), 0);
+    submit(&ring, poll_entry(pipes[0], POLLIN, 0, 1));
+    expect_quiet(&ring, 1);
+    rw_fd_close(pipes[1]);
+    expect_equal(await_result(&ring, 1) & (POLLHUP | POLLERR), POLLHUP);
+    rw_fd_close(pipes[0]);
+    expect_equal(pipe(pipes), 0);
+    (void)plain_fill(pipes[1]);
+    submit(&ring, poll_entry(pipes[1], POLLOUT, 0, 2));
+    expect_quiet(&ring, 2);
+    rw_fd_close(pipes[0]);
+    expect_equal(await_result(&ring, 2) & (POLLHUP | POLLERR), POLLERR);
+    rw_fd_close(pipes[1]);
+    contract_close(&ring);
+}
+
 static void what_cannot_be_polled_is_ready(void)
 {
     contract_open(&ring, 8, 32);
@@ -209,6 +230,7 @@ int main(int argc, char **argv)
     contract_case(multishot_and_a_full_ring);
     contract_case(several_polls_see_one_event);
     contract_case(pipes_can_be_polled);
+    contract_case(the_ends_of_a_pipe);
     contract_case(what_cannot_be_polled_is_ready);
     return contract_end();
 }

@@ -13,7 +13,9 @@
 
 static struct {
     int calls, changes, writes, deletes, stale;
+    int receives, impatient; /* of and to our_fd; impatient: with MSG_DONTWAIT */
 } seen;
+static int our_fd = -1;
 static int next_error; /* of the next EV_ADD; 0: none */
 
 int __real_kevent(int queue, const struct kevent *changes, int change_count, struct kevent *events,
@@ -46,6 +48,24 @@ int __wrap_kevent(int queue, const struct kevent *changes, int change_count, str
         return 1;
     }
     return __real_kevent(queue, changes, change_count, events, event_count, timeout);
+}
+
+ssize_t __real_recv(int fd, void *bytes, size_t size, int flags);
+ssize_t __wrap_recv(int fd, void *bytes, size_t size, int flags);
+ssize_t __real_send(int fd, const void *bytes, size_t size, int flags);
+ssize_t __wrap_send(int fd, const void *bytes, size_t size, int flags);
+
+ssize_t __wrap_recv(int fd, void *bytes, size_t size, int flags)
+{
+    seen.receives += fd == our_fd;
+    seen.impatient += fd == our_fd && (flags & MSG_DONTWAIT) != 0;
+    return __real_recv(fd, bytes, size, flags);
+}
+
+ssize_t __wrap_send(int fd, const void *bytes, size_t size, int flags)
+{
+    seen.impatient += fd == our_fd && (flags & MSG_DONTWAIT) != 0;
+    return __real_send(fd, bytes, size, flags);
 }
 
 static struct ring_user ring;
@@ -97,6 +117,79 @@ static void writing_is_watched_once_it_has_to_wait(void)
         left -= step;
     }
     expect_equal(await_result(&ring, 1), 1);
+    contract_close(&ring);
+    rw_fd_close(ends[0]);
+    rw_fd_close(ends[1]);
+}
+
+#ifndef RINGWAKE_URGENT_UNTOLD
+/* EVFILT_EXCEPT reports it as well: a stream that was read short is drained all the same. */
+static void plain_data_is_not_urgent(void)
+{
+    int ends[2];
+    contract_open(&ring, 8, 32);
+    loopback_pair(ends);
+    submit(&ring, recv_entry(ends[0], data, sizeof data, 1));
+    plain_send(ends[1], "x", 1);
+    expect_equal(await_result(&ring, 1), 1);
+    expect(user_enter(&ring, 0, 0) >= 0);
+    forget();
+    our_fd = ends[0];
+    for (uint64_t i = 2; i < 12; i++) {
+        submit(&ring, recv_entry(ends[0], data, sizeof data, i));
+        expect_quiet(&ring, i);
+        plain_send(ends[1], "x", 1);
+        expect_equal(await_result(&ring, i), 1);
+    }
+    expect_equal(seen.receives, 10); /* none to learn that there is nothing */
+    our_fd = -1;
+    contract_close(&ring);
+    rw_fd_close(ends[0]);
+    rw_fd_close(ends[1]);
+}
+
+static void a_poll_for_urgent_data(void)
+{
+    int ends[2];
+    contract_open(&ring, 8, 32);
+    loopback_pair(ends);
+    submit(&ring, poll_entry(ends[0], POLLPRI, 0, 1));
+    plain_send(ends[1], "x", 1);
+    plain_wait(ends[0], POLLIN);
+    expect_quiet(&ring, 1);
+    expect_equal(send(ends[1], "!", 1, MSG_OOB), 1);
+    expect_equal(await_result(&ring, 1), POLLPRI);
+    rw_fd_close(ends[0]);
+    rw_fd_close(ends[1]);
+    loopback_pair(ends);
+    submit(&ring, poll_entry(ends[0], POLLPRI, 0, 2));
+    expect_quiet(&ring, 2);
+    plain_reset(ends[1]); /* an end, with an errno where urgent data has its note */
+    int32_t events = await_result(&ring, 2);
+    expect(events > 0 && (events & POLLPRI) == 0);
+    contract_close(&ring);
+    rw_fd_close(ends[0]);
+}
+#endif
+
+/* BSDs take MSG_DONTWAIT to mean other threads too: EAGAIN is no fact about the socket then. */
+static void calls_wait_for_other_threads(void)
+{
+    int ends[2];
+    contract_open(&ring, 8, 32);
+    loopback_pair(ends);
+    forget();
+    our_fd = ends[0];
+    expect_equal(perform(&ring, send_entry(ends[0], "x", 1, 1)), 1);
+    struct rw_sqe hasty = recv_entry(ends[0], data, sizeof data, 2);
+    hasty.op_flags = MSG_DONTWAIT;
+    expect_equal(perform(&ring, hasty), -EAGAIN);
+    push(&ring, recv_entry(ends[0], data, sizeof data, 3));
+    plain_send(ends[1], "y", 1);
+    expect_equal(await_result(&ring, 3), 1);
+    expect(seen.receives > 0);
+    expect_equal(seen.impatient, 0);
+    our_fd = -1;
     contract_close(&ring);
     rw_fd_close(ends[0]);
     rw_fd_close(ends[1]);
@@ -224,6 +317,11 @@ int main(int argc, char **argv)
     contract_begin(argc, argv, 20);
     contract_case(watches_travel_with_the_wait);
     contract_case(writing_is_watched_once_it_has_to_wait);
+#ifndef RINGWAKE_URGENT_UNTOLD
+    contract_case(plain_data_is_not_urgent);
+    contract_case(a_poll_for_urgent_data);
+#endif
+    contract_case(calls_wait_for_other_threads);
     contract_case(more_watches_than_fit);
     contract_case(a_refused_watch_ends_what_waits);
     contract_case(a_pipe_that_nobody_reads_is_not_a_failure);

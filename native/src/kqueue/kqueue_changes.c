@@ -6,11 +6,6 @@
 
 #include "readiness/epoch.h"
 
-#ifdef RINGWAKE_URGENT_UNTOLD /* the names that this kqueue lacks; never given to it */
-#define EVFILT_EXCEPT INT16_MIN
-#define NOTE_OOB      0
-#endif
-
 /* Urgent data has a filter of its own. Without it the mark would stop a read of more, and the rest
  * be taken for drained: see readiness/drained.h. */
 static bool watches_urgent(const struct rw_watch *watch)

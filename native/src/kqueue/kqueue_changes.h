@@ -14,6 +14,11 @@
 
 #include "readiness/poller.h"
 
+#ifdef RINGWAKE_URGENT_UNTOLD /* the names that this kqueue lacks; never given to it */
+#define EVFILT_EXCEPT INT16_MIN
+#define NOTE_OOB      0
+#endif
+
 #define RW_CHANGES_MAX 128u
 
 struct rw_changes {

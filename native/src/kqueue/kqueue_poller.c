@@ -134,12 +134,29 @@ static bool is_always_ready(int32_t fd)
                                        S_ISBLK(status.st_mode) || S_ISLNK(status.st_mode));
 }
 
+/* An end of a pipe has one side. A filter for the other tells its end too, in words that would be
+ * taken for the end of that side. */
+static uint32_t sides_of_file(int32_t fd)
+{
+    int flags = fcntl(fd, F_GETFL);
+    if (flags < 0) {
+        return RW_READY_SIDES; /* and kevent will say what is wrong with it */
+    }
+    uint32_t reads = (flags & O_ACCMODE) != O_WRONLY ? RW_READY_READ : 0;
+    uint32_t writes = (flags & O_ACCMODE) != O_RDONLY ? RW_READY_WRITE : 0;
+    return reads | writes;
+}
+
 int32_t rw_poller_watch(struct rw_poller *poller, const struct rw_watch *watch)
 {
-    if (!watch->is_socket && is_always_ready(watch->fd)) {
-        return -EPERM;
+    struct rw_watch there_is = *watch;
+    if (!watch->is_socket) {
+        if (is_always_ready(watch->fd)) {
+            return -EPERM;
+        }
+        there_is.sides &= sides_of_file(watch->fd);
     }
-    int32_t error = gather(poller, watch, EV_ADD | EV_CLEAR);
+    int32_t error = gather(poller, &there_is, EV_ADD | EV_CLEAR);
     return error < 0 ? error : (int32_t)watch->sides;
 }
 
@@ -160,6 +177,14 @@ static uint32_t mask_of(const struct kevent *event)
     default:
         return RW_READY_PRIORITY;
     }
+}
+
+/* macOS's EVFILT_EXCEPT is its EVFILT_READ, which looks for urgent data besides: it reports plain data
+ * and the end too. The notes of an end are an errno. */
+static bool is_told_by_reading(const struct kevent *event)
+{
+    bool urgent = (event->flags & EV_EOF) == 0 && (event->fflags & NOTE_OOB) != 0;
+    return event->filter == EVFILT_EXCEPT && !urgent;
 }
 
 /* Reports of one descriptor become one where that is an end, so that a poll is told all of it. */
@@ -183,7 +208,7 @@ static bool read_report(const struct kevent *event, struct rw_ready *out)
         return event->data != 0 && rw_change_failed(event, out);
     }
     *out = (struct rw_ready){(int32_t)event->ident, rw_epoch_in(event), mask_of(event)};
-    return true;
+    return !is_told_by_reading(event);
 }
 
 static int fetch(struct rw_poller *poller, uint32_t max, int64_t timeout_nanos)

@@ -8,6 +8,8 @@
 #ifndef RINGWAKE_READINESS_ATTEMPT_H
 #define RINGWAKE_READINESS_ATTEMPT_H
 
+#include <sys/socket.h>
+
 #include "engine.h"
 
 enum rw_outcome {
@@ -35,6 +37,23 @@ enum rw_outcome rw_settle(struct rw_descriptor *descriptor, struct rw_op *op, in
 
 /* The kernel moves no more than this in one call. */
 #define RW_TRANSFER_BYTES_MAX 0x7ffff000u
+
+/*
+ * Flags of a call that must not block, and does not: the descriptor is non-blocking
+ * (descriptor_inspect.c). Linux is told once more. To BSDs MSG_DONTWAIT says besides not to wait for
+ * another thread that is just transferring on the same side of the socket: that EAGAIN would be taken
+ * for a full or empty buffer, and no report need ever follow. MSG_WAITALL is done by trying again
+ * (rw_settle).
+ */
+static inline int rw_call_flags(const struct rw_op *op)
+{
+    uint32_t flags = op->op_flags & ~(uint32_t)MSG_WAITALL;
+#ifdef RINGWAKE_HAVE_KQUEUE
+    return (int)(flags & ~(uint32_t)MSG_DONTWAIT);
+#else
+    return (int)(flags | MSG_DONTWAIT);
+#endif
+}
 
 static inline void *rw_pointer(uint64_t address)
 {

@@ -48,7 +48,6 @@ static enum rw_outcome move(struct rw_descriptor *descriptor, struct rw_op *op, 
     struct msghdr *message = rw_pointer(op->addr);
     struct iovec rest[IOV_MAX];
     struct msghdr shifted;
-    int flags = (int)((op->op_flags & ~(uint32_t)MSG_WAITALL) | MSG_DONTWAIT);
     if (op->transferred > 0) {
         shifted = *message;
         shifted.msg_iovlen =
@@ -61,7 +60,7 @@ static enum rw_outcome move(struct rw_descriptor *descriptor, struct rw_op *op, 
     uint64_t wanted = rw_vector_bytes(message->msg_iov, (size_t)message->msg_iovlen);
     uint64_t fits = RW_TRANSFER_BYTES_MAX - op->transferred;
     wanted = wanted < fits ? wanted : fits;
-    ssize_t count = call(descriptor->fd, message, flags);
+    ssize_t count = call(descriptor->fd, message, rw_call_flags(op));
     return rw_settle(descriptor, op, rw_errno_or(count, errno), wanted, op->op_flags);
 }
 

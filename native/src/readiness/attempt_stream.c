@@ -6,12 +6,6 @@
 #include "attempt.h"
 #include "socket/make.h"
 
-/* MSG_WAITALL is done by trying again (rw_settle), as the call itself must never block. */
-static int call_flags(const struct rw_op *op)
-{
-    return (int)((op->op_flags & ~(uint32_t)MSG_WAITALL) | MSG_DONTWAIT);
-}
-
 static uint32_t bytes_left(const struct rw_op *op)
 {
     uint32_t len = op->len < RW_TRANSFER_BYTES_MAX ? op->len : RW_TRANSFER_BYTES_MAX;
@@ -22,7 +16,7 @@ enum rw_outcome rw_attempt_recv(struct rw_descriptor *descriptor, struct rw_op *
 {
     uint32_t wanted = bytes_left(op);
     ssize_t count =
-        recv(descriptor->fd, rw_pointer(op->addr + op->transferred), wanted, call_flags(op));
+        recv(descriptor->fd, rw_pointer(op->addr + op->transferred), wanted, rw_call_flags(op));
     return rw_settle(descriptor, op, rw_errno_or(count, errno), wanted, op->op_flags);
 }
 
@@ -30,6 +24,6 @@ enum rw_outcome rw_attempt_send(struct rw_descriptor *descriptor, struct rw_op *
 {
     uint32_t wanted = bytes_left(op);
     ssize_t count = send(descriptor->fd, rw_pointer(op->addr + op->transferred), wanted,
-                         call_flags(op) | RW_MSG_NOSIGNAL);
+                         rw_call_flags(op) | RW_MSG_NOSIGNAL);
     return rw_settle(descriptor, op, rw_errno_or(count, errno), wanted, op->op_flags);
 }

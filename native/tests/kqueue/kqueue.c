@@ -5,7 +5,8 @@
  * Only EV_CLEAR knotes, which epoll has too as EPOLLET. As kqueue, it evaluates a filter anew when
  * it is added again, reports each filter on its own, answers a failed change in the list of events,
  * refuses EVFILT_WRITE of a pipe that nobody reads with EPIPE, and does not wait if a change was
- * answered. Unlike kqueue, it reports every filter of a descriptor when one changes.
+ * answered. As macOS's, EVFILT_EXCEPT is EVFILT_READ with urgent data besides: it reports plain data
+ * and the end as well; and a filter for the wrong end of a pipe reports that end. Unlike kqueue, it reports every filter of a descriptor when one changes.
  *
  * EVFILT_USER is a descriptor that is always readable, whose registration is renewed to trigger it:
  * that reports it once more.
@@ -165,19 +166,23 @@ static int make_changes(struct queue *queue, int epoll, const struct kevent *cha
 
 /* ---- Reports */
 
+/* Of the writing end: nobody reads. */
 static bool is_end_of_pipe(int fd, uint32_t mask)
 {
     struct stat status;
     return (mask & EPOLLERR) != 0 && fstat(fd, &status) == 0 && S_ISFIFO(status.st_mode);
 }
 
-/* The error of a socket cannot be read without clearing it: any will do. */
+/* The error of a socket cannot be read without clearing it: any will do, and one that has the bit of
+ * NOTE_OOB, as macOS's ECONNRESET has it, shows whether the reader takes it for that. */
+_Static_assert((ENXIO & NOTE_OOB) != 0, "see above");
+
 static int put(struct kevent *event, int fd, int filter, const struct knote *knote, uint32_t mask,
                bool ended)
 {
-    uint32_t notes = filter == EVFILT_EXCEPT ? NOTE_OOB : 0;
+    uint32_t notes = filter == EVFILT_EXCEPT && (mask & EPOLLPRI) != 0 ? NOTE_OOB : 0;
     if (ended && (mask & EPOLLERR) != 0) {
-        notes = EIO;
+        notes = ENXIO;
     }
     EV_SET(event, (uintptr_t)fd, (int16_t)filter, (uint16_t)(EV_CLEAR | (ended ? EV_EOF : 0)),
            notes, 1, knote->udata);
@@ -199,17 +204,18 @@ static int report(struct queue *queue, const struct epoll_event *from, struct ke
     const struct knote *read = &knotes->of[FILTER_READ];
     const struct knote *write = &knotes->of[FILTER_WRITE];
     const struct knote *except = &knotes->of[FILTER_EXCEPT];
+    bool no_more = (mask & (EPOLLRDHUP | EPOLLHUP)) != 0 || is_end_of_pipe(fd, mask);
     int count = 0;
     if (write->exists && (mask & (EPOLLOUT | EPOLLHUP | EPOLLERR)) != 0) {
         bool ended = (mask & EPOLLHUP) != 0 || is_end_of_pipe(fd, mask);
         count += put(&events[count], fd, EVFILT_WRITE, write, mask, ended);
     }
     if (read->exists && (mask & (EPOLLIN | EPOLLRDHUP | EPOLLHUP | EPOLLERR)) != 0) {
-        bool ended = (mask & (EPOLLRDHUP | EPOLLHUP)) != 0;
-        count += put(&events[count], fd, EVFILT_READ, read, mask, ended);
+        count += put(&events[count], fd, EVFILT_READ, read, mask, no_more);
     }
-    if (except->exists && (mask & EPOLLPRI) != 0) {
-        count += put(&events[count], fd, EVFILT_EXCEPT, except, mask, false);
+    if (except->exists && (mask & (EPOLLIN | EPOLLPRI | EPOLLRDHUP | EPOLLHUP | EPOLLERR)) != 0) {
+        bool urgent = (mask & EPOLLPRI) != 0; /* looked for before the end */
+        count += put(&events[count], fd, EVFILT_EXCEPT, except, mask, no_more && !urgent);
     }
     return count;
 }
