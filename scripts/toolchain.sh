@@ -3,6 +3,7 @@
 # install. Written for bash 3.2, which is what macOS has.
 
 RINGWAKE_JDK_MIN=17
+ZIG_VERSION=0.13.0
 
 die() {
     printf '%s: %s\n' "${0##*/}" "$*" >&2
@@ -187,4 +188,11 @@ python_tool() {
         mv "$fresh" "$dir" 2>/dev/null || rm -rf "$fresh"
     fi
     printf '%s\n' "$dir"
+}
+
+# The pinned zig, installed under the cache; prints the path of the program.
+zig_program() {
+    local dir
+    dir=$(python_tool ziglang "$ZIG_VERSION") || return 1
+    printf '%s\n' "$dir/ziglang/zig"
 }
