@@ -5,12 +5,12 @@
 #include "ringwake.h"
 
 #include <errno.h>
-#include <string.h>
 #include <sys/resource.h>
 
+/* volatile: to the compiler these are two objects, so a write to one leaves the other as it was. */
 static void halves_are_one(uint64_t size)
 {
-    unsigned char *bytes;
+    volatile unsigned char *bytes;
     void *out = &out;
     uint64_t i;
 
@@ -23,8 +23,10 @@ static void halves_are_one(uint64_t size)
         bytes[size + i] = 99;
         expect_equal(bytes[i], 99);
     }
-    memcpy(bytes + size - 3, "window", 6); /* across the seam */
-    expect_equal(memcmp(bytes, "dow", 3), 0);
+    for (i = 0; i < 6; i++) { /* across the seam */
+        bytes[size - 3 + i] = (unsigned char)"window"[i];
+    }
+    expect(bytes[0] == 'd' && bytes[1] == 'o' && bytes[2] == 'w');
     expect_equal(rw_mirror_unmap(out, size), 0);
 }
 
