@@ -112,6 +112,7 @@ final class PlacedRuntimeTest {
     @Test
     void theirMemoryIsOnTheirNode() throws Exception {
         assumeLinux();
+        Emulator.assumeNone("qemu has no move_pages, which says on which node memory is");
         int workers = topology.cpus().size();
         try (Ringwake runtime =
                 Ringwake.multiThread()
