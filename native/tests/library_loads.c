@@ -81,7 +81,7 @@ int main(int argc, char **argv)
     expect_equal(found_rw_abi_version(), RW_ABI_VERSION);
     expect_equal(found_rw_fd_close(-1), -EBADF);
     uint64_t page = (uint64_t)found_rw_page_size();
-    unsigned char *bytes = NULL;
+    volatile unsigned char *bytes = NULL; /* two addresses of one byte */
     void *mirror = NULL;
     expect_equal(found_rw_mirror_map(page, &mirror), 0);
     bytes = mirror;
