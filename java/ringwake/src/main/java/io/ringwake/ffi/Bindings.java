@@ -1,5 +1,6 @@
 package io.ringwake.ffi;
 
+import java.lang.module.ModuleDescriptor;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -93,8 +94,11 @@ final class Bindings {
 
     /** The runtime's own, which the other artifact must have as well; nothing outside of a jar. */
     private static String version() {
-        String version = Bindings.class.getPackage().getImplementationVersion();
-        return version == null ? "" : ":" + version;
+        ModuleDescriptor module = Bindings.class.getModule().getDescriptor();
+        return Optional.ofNullable(Bindings.class.getPackage().getImplementationVersion())
+                .or(() -> Optional.ofNullable(module).flatMap(ModuleDescriptor::rawVersion))
+                .map(version -> ":" + version)
+                .orElse("");
     }
 
     private static String classNames(List<Binding> bindings) {
