@@ -8,6 +8,7 @@
 #ifndef RINGWAKE_READINESS_ATTEMPT_H
 #define RINGWAKE_READINESS_ATTEMPT_H
 
+#include <errno.h>
 #include <sys/socket.h>
 
 #include "engine.h"
@@ -60,8 +61,12 @@ static inline void *rw_pointer(uint64_t address)
     return (void *)(uintptr_t)address;
 }
 
+/* macOS says EPROTOTYPE to a send into a connection that is just being torn down, for EPIPE. */
 static inline int64_t rw_errno_or(int64_t result, int error)
 {
+#ifdef __APPLE__
+    error = error == EPROTOTYPE ? EPIPE : error;
+#endif
     return result < 0 ? -error : result;
 }
 

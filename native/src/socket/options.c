@@ -14,6 +14,12 @@
 #define TCP_KEEPIDLE TCP_KEEPALIVE /* the same thing by another name */
 #endif
 
+#ifdef SO_LINGER_SEC /* macOS: its SO_LINGER counts ticks, unless strict POSIX is asked for */
+#define LINGER_IN_SECONDS SO_LINGER_SEC
+#else
+#define LINGER_IN_SECONDS SO_LINGER
+#endif
+
 enum kind {
     ABSENT = 0, /* not on this platform */
     SWITCH,     /* 0 or 1 */
@@ -35,7 +41,7 @@ static const struct option OPTIONS[] = {
     [RW_OPTION_KEEP_ALIVE] = {SOL_SOCKET, SO_KEEPALIVE, SWITCH},
     [RW_OPTION_RECEIVE_BUFFER] = {SOL_SOCKET, SO_RCVBUF, NUMBER},
     [RW_OPTION_SEND_BUFFER] = {SOL_SOCKET, SO_SNDBUF, NUMBER},
-    [RW_OPTION_LINGER] = {SOL_SOCKET, SO_LINGER, LINGER},
+    [RW_OPTION_LINGER] = {SOL_SOCKET, LINGER_IN_SECONDS, LINGER},
     [RW_OPTION_NO_DELAY] = {IPPROTO_TCP, TCP_NODELAY, SWITCH},
     [RW_OPTION_IPV6_ONLY] = {IPPROTO_IPV6, IPV6_V6ONLY, SWITCH},
     [RW_OPTION_KEEP_IDLE] = {IPPROTO_TCP, TCP_KEEPIDLE, NUMBER},
@@ -76,7 +82,7 @@ static int32_t set_linger(int32_t fd, int32_t seconds)
 {
     struct linger linger = {.l_onoff = seconds >= 0, .l_linger = seconds >= 0 ? seconds : 0};
 
-    return setsockopt(fd, SOL_SOCKET, SO_LINGER, &linger, sizeof(linger)) == 0 ? 0 : -errno;
+    return setsockopt(fd, SOL_SOCKET, LINGER_IN_SECONDS, &linger, sizeof(linger)) == 0 ? 0 : -errno;
 }
 
 static int32_t get_linger(int32_t fd, int32_t *out)
@@ -84,7 +90,7 @@ static int32_t get_linger(int32_t fd, int32_t *out)
     struct linger linger = {0};
     socklen_t length = sizeof(linger);
 
-    if (getsockopt(fd, SOL_SOCKET, SO_LINGER, &linger, &length) != 0) {
+    if (getsockopt(fd, SOL_SOCKET, LINGER_IN_SECONDS, &linger, &length) != 0) {
         return -errno;
     }
     *out = linger.l_onoff ? linger.l_linger : -1;

@@ -49,7 +49,7 @@ class NativeLoaderProcessTest {
     @Test
     void aFreshJvmLoadsTheEmbeddedLibraryAndLeavesNothingBehind() throws Exception {
         String output = LoadingJvm.run("-Xcheck:jni", "-Djava.io.tmpdir=" + temporary);
-        assertTrue(output.contains("loaded META-INF/native/ringwake/linux-"), output);
+        assertTrue(output.contains("loaded " + resource()), output);
         assertTrue(output.contains("abi " + AbiVersion.EXPECTED), output);
         assertTrue(!output.contains("WARNING in native method"), output);
         try (Stream<Path> left = Files.list(temporary)) {
@@ -113,15 +113,17 @@ class NativeLoaderProcessTest {
     }
 
     private Path unpack() throws IOException {
-        String resource =
-                PlatformKey.of(System.getProperty("os.name"), System.getProperty("os.arch"))
-                        .orElseThrow()
-                        .resource();
-        Path file = temporary.resolve("libringwake.so");
-        try (var in = NativeLibrary.class.getResourceAsStream("/" + resource)) {
+        Path file = temporary.resolve(System.mapLibraryName("ringwake"));
+        try (var in = NativeLibrary.class.getResourceAsStream("/" + resource())) {
             Files.write(file, in.readAllBytes());
         }
         return file;
+    }
+
+    private static String resource() {
+        return PlatformKey.of(System.getProperty("os.name"), System.getProperty("os.arch"))
+                .orElseThrow()
+                .resource();
     }
 
     private static boolean command(String... words) throws IOException, InterruptedException {

@@ -3,6 +3,7 @@ package io.ringwake.net;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.ringwake.Flavour;
+import io.ringwake.OpenDescriptors;
 import io.ringwake.Ringwake;
 import io.ringwake.future.Context;
 import io.ringwake.future.Future;
@@ -24,11 +25,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
@@ -178,25 +177,8 @@ abstract class TcpTest {
         return new String(bytes, StandardCharsets.US_ASCII);
     }
 
-    /** How many sockets and anonymous inodes (rings, epolls, eventfds) this process has open. */
+    /** What the test must leave as it was. */
     static Map<String, Integer> descriptors() throws IOException {
-        Map<String, Integer> counts = new TreeMap<>();
-        try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
-            for (Path each : open.toList()) {
-                String target = target(each);
-                if (target.startsWith("socket:") || target.startsWith("anon_inode:")) {
-                    counts.merge(target.replaceAll("[0-9]", ""), 1, Integer::sum);
-                }
-            }
-        }
-        return counts;
-    }
-
-    private static String target(Path descriptor) {
-        try {
-            return Files.readSymbolicLink(descriptor).toString();
-        } catch (IOException e) {
-            return ""; // the listing's own, closed by now
-        }
+        return OpenDescriptors.byKind();
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.ringwake.OpenDescriptors;
 import io.ringwake.ffi.AddressLayout;
 import io.ringwake.ffi.Errno;
 import io.ringwake.ffi.NativeCalls;
@@ -16,12 +17,9 @@ import io.ringwake.ffi.SocketAddresses;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 
 /** One reactor on one backend, with a few sockets to play with. */
 final class ReactorFixture implements AutoCloseable {
@@ -72,18 +70,7 @@ final class ReactorFixture implements AutoCloseable {
 
     /** Descriptors that tests and rings make: sockets, rings, epoll sets, eventfds. */
     static long openDescriptors() throws IOException {
-        try (Stream<Path> all = Files.list(Path.of("/proc/self/fd"))) {
-            return all.filter(ReactorFixture::isOfInterest).count();
-        }
-    }
-
-    private static boolean isOfInterest(Path link) {
-        try {
-            String target = Files.readSymbolicLink(link).toString();
-            return target.startsWith("socket:") || target.startsWith("anon_inode:");
-        } catch (IOException e) {
-            return false; // the descriptor of the listing itself
-        }
+        return OpenDescriptors.count();
     }
 
     void turnUntil(BooleanSupplier done) {
