@@ -1,9 +1,6 @@
 package io.ringwake.ffi;
 
-/**
- * The default: the library registers {@link JniCalls} as it is loaded. Loading from here puts it
- * into this class's own loader.
- */
+/** The default: the library registers {@link JniCalls} as {@link JniLoading} loads it. */
 final class JniBinding implements Binding {
     static final String NAME = "jni";
 
@@ -14,12 +11,12 @@ final class JniBinding implements Binding {
 
     @Override
     public void load(String absolutePath) {
-        System.load(absolutePath);
+        JniLoading.file(absolutePath);
     }
 
     @Override
     public void loadLibrary(String name) {
-        System.loadLibrary(name);
+        JniLoading.name(name);
     }
 
     @Override
