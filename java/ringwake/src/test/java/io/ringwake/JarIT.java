@@ -1,17 +1,23 @@
 package io.ringwake;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleDescriptor.Requires.Modifier;
+import java.lang.module.ModuleFinder;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
@@ -61,16 +67,39 @@ final class JarIT {
                 names().filter(name -> name.endsWith(".class"))
                         .map(name -> name.replaceFirst("^META-INF/versions/\\d+/", ""))
                         .filter(name -> !name.startsWith("io/ringwake/"))
+                        .filter(name -> !name.equals("module-info.class"))
                         .toList();
         assertEquals(List.of(), strangers);
     }
 
     @Test
-    void namesItselfAsAModule() throws IOException {
+    void saysItsVersion() throws IOException {
         Attributes attributes = jar.getManifest().getMainAttributes();
-        assertEquals("io.ringwake", attributes.getValue("Automatic-Module-Name"));
-        assertEquals("true", attributes.getValue("Multi-Release"));
         assertNotNull(attributes.getValue("Implementation-Version"));
+    }
+
+    @Test
+    void isAModuleThatShowsWhatIsForPrograms() {
+        ModuleDescriptor module =
+                ModuleFinder.of(JAR).find("io.ringwake").orElseThrow().descriptor();
+        assertFalse(module.isAutomatic());
+        Set<String> shown = new TreeSet<>();
+        Set<String> shownToBindings = new TreeSet<>();
+        for (ModuleDescriptor.Exports exported : module.exports()) {
+            (exported.isQualified() ? shownToBindings : shown).add(exported.source());
+        }
+        Set<String> hidden = new TreeSet<>(module.packages());
+        hidden.removeAll(shown);
+        hidden.removeAll(shownToBindings);
+        assertEquals(Set.of("io.ringwake.ffi"), shownToBindings);
+        assertEquals(Set.of("io.ringwake.scheduler.event", "io.ringwake.scheduler.option"), hidden);
+        assertEquals(Set.of("io.ringwake.ffi.Binding"), module.uses());
+        assertEquals(
+                List.of("java.base"),
+                module.requires().stream()
+                        .filter(needed -> !needed.modifiers().contains(Modifier.STATIC))
+                        .map(ModuleDescriptor.Requires::name)
+                        .toList());
     }
 
     @Test

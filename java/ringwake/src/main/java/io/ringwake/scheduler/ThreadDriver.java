@@ -7,6 +7,9 @@ import java.util.concurrent.TimeUnit;
 public final class ThreadDriver implements Driver {
     private final Semaphore unparks = new Semaphore(0);
 
+    /** One for each worker. */
+    public ThreadDriver() {}
+
     @Override
     public void bind() {}
 

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 public final class JnrBinding implements Binding {
     private @Nullable NativeFunctions functions;
 
+    /** For {@link java.util.ServiceLoader}. */
+    public JnrBinding() {}
+
     @Override
     public String name() {
         return "jnr";
@@ -43,7 +46,7 @@ public final class JnrBinding implements Binding {
 
     /** IgnoreError: our functions return -errno, so that reading errno after each is a waste. */
     private static NativeFunctions open(String library) {
-        return LibraryLoader.create(NativeFunctions.class)
+        return LibraryLoader.create(JnrFunctions.class)
                 .option(LibraryOption.IgnoreError, true)
                 .mapper((method, context) -> NativeFunctions.cName(method))
                 .failImmediately()
