@@ -111,6 +111,7 @@ final class NativeLoader {
             report.note("the resource is not on the class path");
             return Optional.empty();
         }
+        report.note("found " + url.get());
         try {
             byte[] library = read(url.get());
             refuseGlibcOnMusl(library);
@@ -186,7 +187,8 @@ final class NativeLoader {
             throw report.toException(
                     origin
                             + ": loaded, but its functions were not found"
-                            + " (another library, or these classes were relocated?)");
+                            + " (another library, or loaded by the program, with classes"
+                            + " that were relocated?)");
         }
         if (version != AbiVersion.EXPECTED) {
             throw report.toException(
@@ -195,7 +197,7 @@ final class NativeLoader {
                             + version
                             + ", these classes need "
                             + AbiVersion.EXPECTED
-                            + " (an old copy, or two versions in one jar?)");
+                            + " (an old copy, or two versions on one class path?)");
         }
         return new NativeLibrary(origin, version, bindingUsed(), calls);
     }

@@ -10,8 +10,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.net.URL;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -19,11 +21,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Copies of these classes, some under another name, each with the library. */
 @Timeout(60)
+@DisabledIfSystemProperty(named = LoaderSettings.BINDING, matches = ".+") // it is about JNI
 final class RelocationTest {
     private static final String PLAIN = "io.ringwake";
 
@@ -86,6 +90,15 @@ final class RelocationTest {
         Thread.currentThread().interrupt();
         assertDoesNotThrow(() -> abiOf(library));
         assertTrue(Thread.interrupted());
+    }
+
+    @Test
+    void aCopyPrefersTheLibraryOfItsOwnJar() throws Exception {
+        URL first = new URL("jar:file:/lib/a.jar!/META-INF/x");
+        URL second = new URL("jar:file:/lib/b.jar!/META-INF/x");
+        List<URL> found = List.of(first, second);
+        assertEquals(Optional.of(second), LoaderSystem.firstUnder("jar:file:/lib/b.jar!/", found));
+        assertEquals(Optional.empty(), LoaderSystem.firstUnder("file:/classes/", found));
     }
 
     private static Class<?> copy(ClassLoader loader, String name) throws ClassNotFoundException {
