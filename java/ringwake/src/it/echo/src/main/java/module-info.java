@@ -1,0 +1,5 @@
+module example.echo {
+    requires io.ringwake;
+
+    exports example;
+}

@@ -1,0 +1,39 @@
+# shellcheck shell=bash
+# Sourced by scripts that build programs of somebody else: a local Maven repository of what
+# scripts/test has made.
+
+version=0.1.0-SNAPSHOT
+
+# FOLDER MODULE...: modules are folders of java/. What is not ours is the user's cache, by links, so
+# that nothing is downloaded twice.
+make_repository() {
+    local repository=$1 cache=${RINGWAKE_MAVEN_CACHE:-$HOME/.m2/repository} module name jar
+    shift
+    link_all "$cache" "$repository" io
+    link_all "$cache/io" "$repository/io" ringwake
+    publish ringwake-parent .
+    publish ringwake-java java
+    for module in "$@"; do
+        name=ringwake-$module
+        [ "$module" != ringwake ] || name=ringwake
+        jar=java/$module/target/$name-$version.jar
+        [ -r "$jar" ] || die "no $jar: run scripts/test first"
+        publish "$name" "java/$module" "$jar"
+    done
+}
+
+link_all() { # FROM TO EXCEPT
+    local entry name
+    mkdir -p "$2"
+    for entry in "$1"/*; do
+        name=$(basename "$entry")
+        [ "$name" = "$3" ] || ln -s "$entry" "$2/$name"
+    done
+}
+
+publish() { # ARTIFACT FOLDER [JAR], into $repository
+    local to=$repository/io/ringwake/$1/$version
+    mkdir -p "$to"
+    cp "$2/pom.xml" "$to/$1-$version.pom"
+    [ $# -lt 3 ] || cp "$3" "$to/$1-$version.jar"
+}
