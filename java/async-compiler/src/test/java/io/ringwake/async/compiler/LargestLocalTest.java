@@ -12,8 +12,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 final class LargestLocalTest {
     private static BlockReport report(String body) {
-        return Sample.of("static Future<?> run(Future<String> f, int i) {" + body + "}")
-                .reports()
+        return Sample.reports(
+                        VmLayout.COMPRESSED,
+                        "static Future<?> run(Future<String> f, int i) {" + body + "}")
                 .get(0);
     }
 
@@ -86,7 +87,7 @@ final class LargestLocalTest {
     void anArrayCostsWhatTheReferenceToItDoes() {
         BlockReport report =
                 report("return async(() -> { byte[] b = new byte[99]; await(f); return b; });");
-        int reference = VmLayout.current().referenceBytes();
+        int reference = VmLayout.COMPRESSED.referenceBytes();
 
         BlockReport.Field array =
                 report.fields().stream()

@@ -96,11 +96,11 @@ final class ReportTest {
     @Test
     void textAndJsonSayTheSame() {
         List<BlockReport> reports =
-                Sample.of(
-                                "static Future<Long> run(Future<Long> f) {\n return async(() -> {\n"
-                                        + " long l = await(f);\n long m = await(f);\n"
-                                        + " return l + m; }); }")
-                        .reports();
+                Sample.reports(
+                        VmLayout.COMPRESSED,
+                        "static Future<Long> run(Future<Long> f) {\n return async(() -> {\n"
+                                + " long l = await(f);\n long m = await(f);\n"
+                                + " return l + m; }); }");
         BlockReport report = reports.get(0);
         int bytes = report.bytes();
 

@@ -35,6 +35,15 @@ final class Sample extends ClassLoader {
         return ofSource("sample/Sample.java", HEAD + members + "}", options);
     }
 
+    /** Returns what would be reported of such a class under a layout that may be another VM's. */
+    static List<BlockReport> reports(VmLayout layout, String members) {
+        Map<String, byte[]> sources = Javac.compile("sample/Sample.java", HEAD + members + "}");
+        ClassPath path = name -> sources.containsKey(name) ? sources.get(name) : onPath(name);
+        return sources.values().stream()
+                .flatMap(file -> AsyncCompiler.compile(file, path, layout).reports().stream())
+                .toList();
+    }
+
     /** Returns what is wrong with such a class. */
     static List<Diagnostic> errors(String members) {
         Sample sample = new Sample();
