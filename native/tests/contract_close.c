@@ -151,7 +151,13 @@ static int before;
 
 static void expect_no_leak(void)
 {
+#ifdef RINGWAKE_QUEUE_CLOSES_LATE
+    while (count_descriptors() >
+           before) { /* those of an earlier case count; the deadline ends it */
+    }
+#else
     expect_equal(count_descriptors(), before);
+#endif
 }
 
 static void cancelled_accepts_leak_nothing(void)

@@ -68,6 +68,12 @@ ssize_t __wrap_send(int fd, const void *bytes, size_t size, int flags)
     return __real_send(fd, bytes, size, flags);
 }
 
+#ifdef RINGWAKE_URGENT_UNTOLD
+#define READ_FILTERS 1
+#else
+#define READ_FILTERS 2 /* reading and urgent data */
+#endif
+
 static struct ring_user ring;
 static char data[8];
 
@@ -93,8 +99,8 @@ static void watches_travel_with_the_wait(void)
         plain_send(ends[1], "x", 1);
         expect_equal(await_result(&ring, i), 1);
     }
-    expect(seen.changes <= 2);    /* reading and urgent data, once */
-    expect_equal(seen.writes, 0); /* nothing ever had to wait for room */
+    expect(seen.changes <= READ_FILTERS); /* once */
+    expect_equal(seen.writes, 0);         /* nothing ever had to wait for room */
     contract_close(&ring);
     rw_fd_close(ends[0]);
     rw_fd_close(ends[1]);
@@ -303,7 +309,7 @@ static void a_socket_that_nobody_uses_here_is_forgotten(void)
         expect(user_enter(&ring, 0, 0) >= 0);
         plain_receive(ends[0], data, 1);
     }
-    expect_equal(seen.deletes, 2); /* reading and urgent data */
+    expect_equal(seen.deletes, READ_FILTERS);
     submit(&ring, recv_entry(ends[0], data, sizeof data, 2));
     plain_send(ends[1], "z", 1);
     expect_equal(await_result(&ring, 2), 1);

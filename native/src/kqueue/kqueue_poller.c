@@ -165,10 +165,22 @@ void rw_poller_forget(struct rw_poller *poller, const struct rw_watch *watch)
     (void)gather(poller, watch, EV_DELETE); /* no room: it reports for nothing once more */
 }
 
+static uint32_t error_of(const struct kevent *event)
+{
+    if ((event->flags & EV_EOF) == 0 || event->fflags == 0) {
+        return 0;
+    }
+#ifdef RINGWAKE_ERROR_TAKEN
+    return RW_READY_ERROR | event->fflags << 8;
+#else
+    return RW_READY_ERROR; /* an attempt meets it at the socket, where it still is */
+#endif
+}
+
 static uint32_t mask_of(const struct kevent *event)
 {
     bool ended = (event->flags & EV_EOF) != 0;
-    uint32_t error = ended && event->fflags != 0 ? RW_READY_ERROR : 0;
+    uint32_t error = error_of(event);
     switch (event->filter) {
     case EVFILT_READ:
         return RW_READY_READ | error | (ended ? RW_READY_READ_HANGUP : 0);

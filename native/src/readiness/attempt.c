@@ -65,6 +65,24 @@ static enum rw_outcome attempt_once(struct rw_engine *engine, struct rw_descript
     }
 }
 
+#ifdef RINGWAKE_ERROR_TAKEN
+/* Tells the error to the attempt that would have met it: one that moved nothing. A send meets EPIPE
+ * before it, but on TCP. */
+static enum rw_outcome with_taken_error(struct rw_descriptor *descriptor, struct rw_op *op,
+                                        enum rw_outcome outcome)
+{
+    bool moved = op->opcode != RW_OP_CONNECT && op->transferred > 0;
+    bool meets = outcome == RW_WAIT ||
+                 (outcome == RW_DONE && op->res <= 0 && (op->res != -EPIPE || descriptor->is_tcp));
+    if (descriptor->error == 0 || moved || !meets) {
+        return outcome;
+    }
+    op->res = -descriptor->error;
+    descriptor->error = 0;
+    return RW_DONE;
+}
+#endif
+
 enum rw_outcome rw_attempt(struct rw_engine *engine, struct rw_descriptor *descriptor,
                            struct rw_op *op)
 {
@@ -72,5 +90,8 @@ enum rw_outcome rw_attempt(struct rw_engine *engine, struct rw_descriptor *descr
     while (outcome == RW_AGAIN) {
         outcome = attempt_once(engine, descriptor, op);
     }
+#ifdef RINGWAKE_ERROR_TAKEN
+    outcome = with_taken_error(descriptor, op, outcome);
+#endif
     return outcome;
 }

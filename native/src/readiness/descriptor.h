@@ -37,6 +37,9 @@ struct rw_descriptor {
     bool no_poll;     /* the poller refuses it: never would block */
     bool no_position; /* pread() and pwrite() gave ESPIPE */
     bool is_runnable;
+#ifdef RINGWAKE_ERROR_TAKEN
+    int32_t error; /* what the poller took off the socket, owed to the next attempt */
+#endif
     struct rw_op_queue queue[RW_SIDES];
     struct rw_descriptor *runnable_next;
 };

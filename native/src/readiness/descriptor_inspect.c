@@ -19,6 +19,9 @@ static void start_life(struct rw_descriptor *descriptor, uint32_t epoch)
     descriptor->watched = 0;
     descriptor->no_poll = false;
     descriptor->no_position = false;
+#ifdef RINGWAKE_ERROR_TAKEN
+    descriptor->error = 0;
+#endif
 }
 
 static int socket_option(int32_t fd, int option)

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* dispatch.c: from a report of the poller to the operations that waited for it. */
+#include <errno.h>
+
 #include "attempt.h"
 #include "epoch.h"
 
@@ -72,6 +74,13 @@ void rw_dispatch(struct rw_engine *engine, const struct rw_ready *ready)
                          -RW_READY_REFUSED_BY(ready->mask));
         return;
     }
+#ifdef RINGWAKE_ERROR_TAKEN
+    int32_t error = (int32_t)(ready->mask >> 8);
+    if (descriptor->is_socket && error != 0 &&
+        error != EPIPE) { /* that one is told by every send */
+        descriptor->error = error;
+    }
+#endif
     uint32_t mask = joined(descriptor, ready->mask);
     descriptor->ready |= (uint8_t)ready_bits(mask);
     descriptor->sticky |= (uint8_t)(mask & ~RW_READY_SIDES);

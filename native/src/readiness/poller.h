@@ -39,6 +39,9 @@ struct rw_poller; /* opaque */
 #define RW_READY_REFUSED          (1u << 7)
 #define RW_READY_REFUSED_BY(bits) ((int32_t)((bits) >> 8)) /* the errno */
 
+/* RINGWAKE_ERROR_TAKEN: a poller that takes the error off the socket to report RW_READY_ERROR says so
+ * as RW_READY_REFUSED does. No system's does, but one that the tests run on. */
+
 struct rw_ready {
     int32_t fd;
     uint32_t epoch; /* of the watch */
