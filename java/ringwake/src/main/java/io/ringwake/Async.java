@@ -56,6 +56,22 @@ public final class Async {
     }
 
     /**
+     * The same for a body that ends without a value.
+     *
+     * <p>A lambda that fits both, as one that never ends, is a body with a value. Of an overloaded
+     * method a reference fits neither better, and javac asks for a lambda.
+     */
+    public static Future<Void> async(AsyncAction body) {
+        Objects.requireNonNull(body, "body");
+        return new ThreadBody<>(
+                () -> {
+                    body.run();
+                    return null;
+                },
+                body.getClass());
+    }
+
+    /**
      * Waits for the future inside of an async block, and returns its value.
      *
      * @throws Exception what the future failed with, the very object

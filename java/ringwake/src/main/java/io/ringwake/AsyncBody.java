@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
  * The code of an async block, which may {@linkplain Async#await await} futures and fail with any
  * exception.
  *
- * @param <T> what the block ends with; a body without a value is one of {@link Void} and returns
- *     null
+ * <p>One without a value is an {@link AsyncAction}.
+ *
+ * @param <T> what the block ends with
  */
 @FunctionalInterface
 public interface AsyncBody<T> {

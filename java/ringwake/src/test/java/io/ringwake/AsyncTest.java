@@ -4,6 +4,7 @@ import static io.ringwake.Async.async;
 import static io.ringwake.Async.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,6 +19,7 @@ import io.ringwake.task.Tasks;
 import io.ringwake.time.Time;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -265,5 +267,23 @@ final class AsyncTest {
         Thread thread = rt.blockOn(async(Thread::currentThread));
         assertTrue(thread.isDaemon());
         assertEquals(virtual, !thread.getName().startsWith("ringwake-async-"), thread::toString);
+    }
+
+    @Test
+    void aBodyWithoutAValueEndsWithNull() throws Exception {
+        List<String> log = new ArrayList<>();
+        assertNull(
+                rt.blockOn(
+                        async(() -> {
+                            log.add(await(Futures.ready("waited")));
+                        })));
+        assertEquals(List.of("waited"), log);
+        Future<Void> failing = async(() -> refuse("broken"));
+        assertEquals(
+                "broken", assertThrows(IOException.class, () -> rt.blockOn(failing)).getMessage());
+    }
+
+    private static void refuse(String why) throws IOException {
+        throw new IOException(why);
     }
 }

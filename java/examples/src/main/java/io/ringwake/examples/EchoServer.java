@@ -24,7 +24,6 @@ public final class EchoServer {
                     await(conn.writeAll(buf.flip()));
                 }
             }
-            return null;
         });
     }
 

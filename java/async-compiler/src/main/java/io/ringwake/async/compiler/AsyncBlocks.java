@@ -41,6 +41,7 @@ final class AsyncBlocks {
             }
         }
         host.methods.forEach(found::dropUsedOtherwise);
+        found.sites.forEach(site -> ActionBody.endWithNull(site.block().method(), site.body()));
         return found;
     }
 

@@ -18,7 +18,8 @@ final class Calls {
 
     /** Whether this is a call of {@code Async.async}. */
     static boolean isAsync(AbstractInsnNode node) {
-        return isCall(node, "async", RuntimeNames.ASYNC_DESCRIPTOR);
+        return isCall(node, "async", RuntimeNames.ASYNC_DESCRIPTOR)
+                || isCall(node, "async", RuntimeNames.ASYNC_ACTION_DESCRIPTOR);
     }
 
     /** Whether this is a call of {@code Async.await}. */
@@ -48,10 +49,20 @@ final class Calls {
         return node instanceof InvokeDynamicInsnNode body && isBody(body) ? body : null;
     }
 
-    /** Whether this makes an AsyncBody of a method. */
+    /** Whether this makes an AsyncBody or an AsyncAction of a method. */
     static boolean isBody(InvokeDynamicInsnNode node) {
         return node.bsm.getOwner().equals(METAFACTORY)
-                && Type.getReturnType(node.desc).getInternalName().equals(RuntimeNames.ASYNC_BODY);
+                && (isMade(node, RuntimeNames.ASYNC_BODY)
+                        || isMade(node, RuntimeNames.ASYNC_ACTION));
+    }
+
+    /** Whether what it makes gives no value, whatever the method does. */
+    static boolean isAction(InvokeDynamicInsnNode body) {
+        return isMade(body, RuntimeNames.ASYNC_ACTION);
+    }
+
+    private static boolean isMade(InvokeDynamicInsnNode node, String type) {
+        return Type.getReturnType(node.desc).getInternalName().equals(type);
     }
 
     /** Returns the method that a lambda or method reference runs. */

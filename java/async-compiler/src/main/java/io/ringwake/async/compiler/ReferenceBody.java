@@ -41,6 +41,7 @@ final class ReferenceBody {
             lambda.visitTypeInsn(Opcodes.NEW, target.getOwner());
             lambda.visitInsn(Opcodes.DUP);
         }
+        Type returned = Type.getReturnType(target.getDesc());
         int slot = 0;
         for (Type capture : captures) {
             lambda.visitVarInsn(capture.getOpcode(Opcodes.ILOAD), slot);
@@ -53,7 +54,10 @@ final class ReferenceBody {
                 target.getDesc(),
                 target.isInterface());
         if (!makes) {
-            box(lambda, Type.getReturnType(target.getDesc()));
+            box(lambda, returned);
+        }
+        if (Calls.isAction(reference)) {
+            dropValue(lambda, makes ? Type.getType(Object.class) : returned);
         }
         lambda.visitInsn(Opcodes.ARETURN);
         lambda.maxLocals = slot;
@@ -81,6 +85,14 @@ final class ReferenceBody {
             case Opcodes.H_INVOKEVIRTUAL -> Opcodes.INVOKEVIRTUAL;
             default -> Opcodes.INVOKESPECIAL;
         };
+    }
+
+    /** Null in place of the value, which is boxed by now. */
+    private static void dropValue(MethodNode lambda, Type returned) {
+        if (returned != Type.VOID_TYPE) {
+            lambda.visitInsn(Opcodes.POP);
+        }
+        lambda.visitInsn(Opcodes.ACONST_NULL);
     }
 
     private static void box(MethodNode lambda, Type type) {

@@ -4,6 +4,7 @@ package io.ringwake.async.compiler;
 final class RuntimeNames {
     static final String ASYNC = "io/ringwake/Async";
     static final String ASYNC_BODY = "io/ringwake/AsyncBody";
+    static final String ASYNC_ACTION = "io/ringwake/AsyncAction";
     static final String FUTURE = "io/ringwake/future/Future";
     static final String CONTEXT = "io/ringwake/future/Context";
     static final String POLL = "io/ringwake/future/Poll";
@@ -19,6 +20,7 @@ final class RuntimeNames {
     static final String OBJECT_TYPE = "L" + OBJECT + ";";
 
     static final String ASYNC_DESCRIPTOR = "(L" + ASYNC_BODY + ";)" + FUTURE_TYPE;
+    static final String ASYNC_ACTION_DESCRIPTOR = "(L" + ASYNC_ACTION + ";)" + FUTURE_TYPE;
     static final String AWAIT_DESCRIPTOR = "(" + FUTURE_TYPE + ")" + OBJECT_TYPE;
     static final String POLL_DESCRIPTOR = "(" + CONTEXT_TYPE + ")" + POLL_TYPE;
 

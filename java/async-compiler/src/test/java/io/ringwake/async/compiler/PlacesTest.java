@@ -233,7 +233,8 @@ final class PlacesTest {
                 static Future<String> run(Future<String> f) {
                     Sample s = new Sample(); String z = "z";
                     return async(() -> await(async(Sample::a)) + await(f) + " "
-                        + await(async(s::seven)) + " " + await(async(ArrayList<String>::new))
+                        + await(async(s::seven)) + " "
+                        + await(async((AsyncBody<List<String>>) ArrayList<String>::new))
                         + " " + await(async(z::toString)));
                 }
                 """);
