@@ -2,7 +2,9 @@ package io.ringwake.net;
 
 import io.ringwake.reactor.Reactor;
 import io.ringwake.reactor.ReactorGroup;
+import io.ringwake.scheduler.Scheduler;
 import io.ringwake.scheduler.Worker;
+import java.util.List;
 
 /** Which runtime a socket belongs to: one of any number of workers, each with its reactor. */
 final class Runtimes {
@@ -11,6 +13,25 @@ final class Runtimes {
     /** The reactor of the worker that the calling thread is. */
     static Reactor reactor() {
         return Worker.current().reactor();
+    }
+
+    /**
+     * A reactor of the runtime that the calling thread is in, for what any of them can do: its
+     * worker's, or on a thread that has entered the runtime one that is open.
+     */
+    static Reactor anyReactor() {
+        Scheduler scheduler = Scheduler.current();
+        Worker worker = Worker.currentOrNull();
+        if (worker != null && worker.scheduler() == scheduler) {
+            return worker.reactor();
+        }
+        List<Reactor> open = scheduler.reactors();
+        if (open.isEmpty()) {
+            throw new IllegalStateException(
+                    "this runtime has no reactor: it was built withoutIo(), has not begun to run, or"
+                            + " is closed");
+        }
+        return open.get(0);
     }
 
     /**

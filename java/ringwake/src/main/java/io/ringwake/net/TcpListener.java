@@ -44,7 +44,8 @@ public final class TcpListener implements AutoCloseable {
     }
 
     /**
-     * Binds and listens. Does not wait.
+     * Binds and listens. Does not wait. In a task, or on a thread that has entered a runtime ({@code
+     * Handle.enter}) which has begun to run.
      *
      * @param address where; port 0 lets the system choose, see {@link #localAddress}
      * @throws java.net.BindException if the address is in use, not of this machine, or needs a
@@ -54,7 +55,7 @@ public final class TcpListener implements AutoCloseable {
      */
     public static TcpListener bind(InetSocketAddress address, ListenOptions options)
             throws IOException {
-        Reactor reactor = Runtimes.reactor();
+        Reactor reactor = Runtimes.anyReactor();
         SocketCalls sockets = SocketCalls.local();
         Descriptor descriptor = reactor.adopt(sockets.listen(address, options));
         try {

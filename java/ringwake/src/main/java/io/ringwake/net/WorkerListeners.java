@@ -1,7 +1,7 @@
 package io.ringwake.net;
 
 import io.ringwake.future.Future;
-import io.ringwake.scheduler.Worker;
+import io.ringwake.scheduler.Scheduler;
 import io.ringwake.task.JoinHandle;
 import io.ringwake.task.Tasks;
 import java.io.IOException;
@@ -37,7 +37,7 @@ public final class WorkerListeners implements AutoCloseable {
      */
     public static WorkerListeners bind(InetSocketAddress address, ListenOptions options)
             throws IOException {
-        int workers = Worker.current().scheduler().workers();
+        int workers = Scheduler.current().workers();
         ListenOptions shared = options.withReusePort(true);
         List<TcpListener> bound = new ArrayList<>(workers);
         InetSocketAddress next = address;

@@ -85,19 +85,29 @@ public final class Reactor implements AutoCloseable {
 
     /**
      * Takes ownership of an open descriptor for the group: from here on it is closed exactly once,
-     * at the latest when the last reactor of the group is closed.
+     * at the latest when the last reactor of the group is closed. Any thread.
      *
      * @throws IllegalStateException if the reactor is closed; the descriptor is closed then, too
      */
     public Descriptor adopt(int fd) {
-        requireOwner();
-        if (phase == Phase.CLOSED) {
+        Descriptor descriptor = new Descriptor(group, this, fd);
+        if (!add(descriptor)) {
             calls.fdClose(fd);
             throw new IllegalStateException("the reactor is closed");
         }
-        Descriptor descriptor = new Descriptor(group, this, fd);
-        group.add(descriptor);
         return descriptor;
+    }
+
+    /** The owner needs no lock to know that it has not left the group. */
+    private boolean add(Descriptor descriptor) {
+        if (!isOwner()) {
+            return group.addIfOpen(descriptor);
+        }
+        if (phase == Phase.CLOSED) {
+            return false;
+        }
+        group.add(descriptor);
+        return true;
     }
 
     /**

@@ -58,8 +58,20 @@ public final class ReactorGroup {
 
     // ---- for Descriptor
 
+    /** By the owner of a member, which keeps the group open. */
     void add(Descriptor descriptor) {
         registry.add(descriptor);
+    }
+
+    /** By any thread; false if no member is left that would close it. */
+    boolean addIfOpen(Descriptor descriptor) {
+        synchronized (members) { // before the last one leaves, and so seen by it, or not at all
+            if (members.isEmpty()) {
+                return false;
+            }
+            registry.add(descriptor);
+            return true;
+        }
     }
 
     void closingBegan() {
