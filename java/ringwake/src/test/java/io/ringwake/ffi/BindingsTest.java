@@ -37,11 +37,13 @@ class BindingsTest {
     @Test
     void aMissingOneIsRefusedWithWhatToAdd() {
         String missing = CHOSEN.equals("jnr") ? "jna" : "jnr";
+        String version = Bindings.class.getPackage().getImplementationVersion(); // that of the jar
         assertEquals(
                 "ringwake.ffi="
                         + missing
                         + ": add io.ringwake:ringwake-ffi-"
                         + missing
+                        + (version == null ? "" : ":" + version)
                         + " to the class path or the module path",
                 refusal(missing));
     }
