@@ -57,14 +57,17 @@ static void nobody_listens(void)
     contract_close(&ring);
 }
 
+/* POSIX leaves open what a refused socket is good for. On macOS it is of no more use. */
 static void a_refused_socket_may_try_again(void)
 {
     struct sockaddr_in nobody = loopback_nobody();
     with_listener(8);
     int client = loopback_socket();
     expect_equal(perform(&ring, connect_entry(client, &nobody, sizeof nobody, 1)), -ECONNREFUSED);
+#ifndef __APPLE__
     expect_equal(perform(&ring, connect_to_listener(client, 2)), 0);
     expect_equal(perform(&ring, connect_to_listener(client, 3)), -EISCONN);
+#endif
     rw_fd_close(client);
     done_with_listener();
 }
