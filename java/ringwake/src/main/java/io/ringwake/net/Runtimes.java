@@ -28,8 +28,8 @@ final class Runtimes {
         List<Reactor> open = scheduler.reactors();
         if (open.isEmpty()) {
             throw new IllegalStateException(
-                    "this runtime has no reactor: it was built withoutIo(), has not begun to run, or"
-                            + " is closed");
+                    "this runtime has no reactor: it was built withoutIo(), has not run yet, or is"
+                            + " closed");
         }
         return open.get(0);
     }

@@ -44,8 +44,8 @@ public final class TcpListener implements AutoCloseable {
     }
 
     /**
-     * Binds and listens. Does not wait. In a task, or on a thread that has entered a runtime ({@code
-     * Handle.enter}) which has begun to run.
+     * Binds and listens. Does not wait. In a task, or on a thread that has entered a runtime
+     * ({@code Handle.enter}) which has begun to run.
      *
      * @param address where; port 0 lets the system choose, see {@link #localAddress}
      * @throws java.net.BindException if the address is in use, not of this machine, or needs a

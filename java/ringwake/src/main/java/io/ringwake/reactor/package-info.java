@@ -28,7 +28,7 @@
  *   DescriptorRegistry lists any thread   any thread         plain              lock of the shard
  *   Operation.state          any thread   owner in flight    acquire, release   -
  *   Operation.reactor        any thread   submitter          plain              published by state
- *   ReactorGroup.members     any thread   join, leave        copy on write      its monitor: leave(), addIfOpen()
+ *   ReactorGroup.members     any thread   join, leave        copy on write      its monitor
  *   ReactorGroup.closing     any thread   any thread         atomic             -
  *   AbandonedOperations.KEPT nobody       any thread         lock-free queue    -
  *   ClosedWaiters.*          any thread   any thread         plain              its lock

@@ -32,12 +32,11 @@ final class BindingThreadTest extends TcpTest {
     void aBlockThatWasNotProcessedBindsAndServes() throws Exception {
         int echoed =
                 run(
-                        async(
-                                () -> {
-                                    try (TcpListener listener = TcpListener.bind(loopback())) {
-                                        return await(echoOnce(listener));
-                                    }
-                                }));
+                        async(() -> {
+                            try (TcpListener listener = TcpListener.bind(loopback())) {
+                                return await(echoOnce(listener));
+                            }
+                        }));
         assertEquals(5, echoed);
     }
 
@@ -45,14 +44,12 @@ final class BindingThreadTest extends TcpTest {
     void aBlockThatWasNotProcessedBindsAListenerForEachWorker() throws Exception {
         int listeners =
                 run(
-                        async(
-                                () -> {
-                                    try (WorkerListeners bound =
-                                            WorkerListeners.bind(
-                                                    loopback(), ListenOptions.defaults())) {
-                                        return bound.size();
-                                    }
-                                }));
+                        async(() -> {
+                            try (WorkerListeners bound =
+                                    WorkerListeners.bind(loopback(), ListenOptions.defaults())) {
+                                return bound.size();
+                            }
+                        }));
         assertEquals(inside(() -> Scheduler.current().workers()), listeners);
     }
 
@@ -81,19 +78,18 @@ final class BindingThreadTest extends TcpTest {
 
     /** Sends five bytes through a connection to the listener. */
     private static Future<Integer> echoOnce(TcpListener listener) {
-        return async(
-                () -> {
-                    Pair pair =
-                            await(
-                                    Futures.join(
-                                            listener.accept(),
-                                            TcpStream.connect(listener.localAddress()),
-                                            Pair::new));
-                    try (TcpStream server = pair.server();
-                            TcpStream client = pair.client()) {
-                        await(client.writeAll(bytes("bytes")));
-                        return await(server.read(ByteBuffer.allocate(10)));
-                    }
-                });
+        return async(() -> {
+            Pair pair =
+                    await(
+                            Futures.join(
+                                    listener.accept(),
+                                    TcpStream.connect(listener.localAddress()),
+                                    Pair::new));
+            try (TcpStream server = pair.server();
+                    TcpStream client = pair.client()) {
+                await(client.writeAll(bytes("bytes")));
+                return await(server.read(ByteBuffer.allocate(10)));
+            }
+        });
     }
 }
