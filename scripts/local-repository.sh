@@ -2,7 +2,7 @@
 # Sourced by scripts that build programs of somebody else: a local Maven repository of what
 # scripts/test has made.
 
-version=0.1.0-SNAPSHOT
+version=$(project_version)
 
 # FOLDER MODULE...: modules are folders of java/. What is not ours is the user's cache, by links, so
 # that nothing is downloaded twice.

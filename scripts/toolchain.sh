@@ -19,6 +19,11 @@ MINGW* | MSYS* | CYGWIN* | Windows*)
 *) die "Ringwake does not support $(uname -s): run this on Linux or on macOS" ;;
 esac
 
+# The version of this checkout: of all in the root's pom.xml the one that is indented by four.
+project_version() {
+    sed -n 's:^    <version>\(.*\)</version>$:\1:p' "${BASH_SOURCE[0]%/*}/../pom.xml"
+}
+
 # need PROGRAM WHAT DEBIAN-PACKAGE MACOS-HINT
 need() {
     command -v "$1" >/dev/null 2>&1 ||
