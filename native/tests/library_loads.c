@@ -12,6 +12,7 @@
 
 #include <dlfcn.h>
 #include <errno.h>
+#include <stdbool.h>
 #include <string.h>
 
 #define WAKE_NANOS 10000000000ll
@@ -37,7 +38,8 @@ static void *symbol(const char *name)
         memcpy(&found_##name, &address, sizeof(address));                                          \
     } while (0)
 
-static void ring_wakes(uint32_t backend)
+/* False: this system or this library does not have the backend. */
+static bool ring_wakes(uint32_t backend)
 {
     struct rw_ring_params params = {.backend = backend, .sq_entries = 8};
     struct rw_ring_layout layout;
@@ -51,7 +53,7 @@ static void ring_wakes(uint32_t backend)
     int32_t err = found_rw_ring_open(&params, &ring);
     printf("backend %" PRIu32 ": %s\n", backend, err ? strerror(-err) : "opened");
     if (err) {
-        return;
+        return false;
     }
     expect_equal(found_rw_ring_layout(ring, &layout), 0);
     volatile const uint32_t *tail =
@@ -61,6 +63,7 @@ static void ring_wakes(uint32_t backend)
     expect_equal(found_rw_ring_enter(ring, 0, 1, WAKE_NANOS), 0);
     expect_equal(*tail - before, 1);
     found_rw_ring_close(ring);
+    return true;
 }
 
 int main(int argc, char **argv)
@@ -88,8 +91,9 @@ int main(int argc, char **argv)
     bytes[0] = 42;
     expect_equal(bytes[page], 42);
     expect_equal(found_rw_mirror_unmap(mirror, page), 0);
-    ring_wakes(RW_BACKEND_URING);
-    ring_wakes(RW_BACKEND_EPOLL);
-    ring_wakes(RW_BACKEND_KQUEUE);
+    int woken = ring_wakes(RW_BACKEND_URING);
+    woken += ring_wakes(RW_BACKEND_EPOLL);
+    woken += ring_wakes(RW_BACKEND_KQUEUE);
+    expect(woken > 0);
     return 0;
 }
