@@ -4,6 +4,7 @@
  * that fail. The linker's --wrap puts this between the backend and the system.
  */
 #include "contract.h"
+#include "kqueue/kqueue_changes.h"
 #include "loopback.h"
 #include "readiness/epoch.h"
 
@@ -16,7 +17,9 @@ static struct {
     int receives, impatient; /* of and to our_fd; impatient: with MSG_DONTWAIT */
 } seen;
 static int our_fd = -1;
-static int next_error; /* of the next EV_ADD; 0: none */
+static int next_error;       /* of the next EV_ADD; 0: none */
+static int next_wake_error;  /* of the next NOTE_TRIGGER; 0: none */
+static bool next_interrupts; /* the next answers to EV_RECEIPT are lost to a signal */
 
 int __real_kevent(int queue, const struct kevent *changes, int change_count, struct kevent *events,
                   int event_count, const struct timespec *timeout);
@@ -38,6 +41,16 @@ int __wrap_kevent(int queue, const struct kevent *changes, int change_count, str
     seen.calls++;
     for (int i = 0; i < change_count; i++) {
         count_change(&changes[i]);
+    }
+    if (next_wake_error != 0 && change_count > 0 && changes[0].filter == EVFILT_USER) {
+        errno = next_wake_error;
+        next_wake_error = 0;
+        return -1;
+    }
+    if (next_interrupts && change_count > 0 && (changes[0].flags & EV_RECEIPT) != 0) {
+        next_interrupts = false;
+        errno = EINTR;
+        return -1;
     }
     if (next_error != 0 && change_count > 0 && event_count > 0) {
         events[0] = changes[0]; /* answered, and the others made, as kevent(2) does */
@@ -203,17 +216,20 @@ static void calls_wait_for_other_threads(void)
 
 #define MANY 100
 
-/* More changes than one call takes: none is lost, and no report either. */
+/* More changes than one call takes: none is lost, and no report either, nor by a signal. */
 static void more_watches_than_fit(void)
 {
     static int pairs[MANY][2];
     static char bytes[MANY];
     contract_open(&ring, 256, 1024);
+    next_interrupts = true;
     for (int i = 0; i < MANY; i++) {
         loopback_pair(pairs[i]);
         push(&ring, recv_entry(pairs[i][0], &bytes[i], 1, (uint64_t)i + 1));
     }
     expect_equal(user_enter(&ring, 0, 0), MANY);
+    expect_equal(next_interrupts, READ_FILTERS * MANY <= RW_CHANGES_MAX);
+    next_interrupts = false;
     for (int i = 0; i < MANY; i++) {
         plain_send(pairs[i][1], "x", 1);
     }
@@ -243,14 +259,28 @@ static void a_refused_watch_ends_what_waits(void)
     push(&ring, recv_entry(ends[0], data, sizeof data, 3)); /* and can be tried again */
     plain_send(ends[1], "xy", 2);
     expect_equal(await_result(&ring, 3), 2);
-    next_error = EBADF;
-    submit(&ring, poll_entry(others[0], POLLIN, 0, 4));
-    expect_equal(await_result(&ring, 4), -EBADF);
+    static const int errors[] = {EBADF, ENOENT};
+    for (size_t i = 0; i < sizeof errors / sizeof errors[0]; i++) {
+        next_error = errors[i];
+        submit(&ring, poll_entry(others[0], POLLIN, 0, 4 + i));
+        expect_equal(await_result(&ring, 4 + i), -errors[i]);
+    }
     contract_close(&ring);
     rw_fd_close(ends[0]);
     rw_fd_close(ends[1]);
     rw_fd_close(others[0]);
     rw_fd_close(others[1]);
+}
+
+/* The next wake must not take the one that failed for sent. */
+static void a_wake_that_failed_is_told_and_the_next_one_wakes(void)
+{
+    contract_open(&ring, 8, 32);
+    next_wake_error = ENOMEM;
+    expect_equal(rw_ring_wake(ring.ring), -ENOMEM);
+    expect_equal(rw_ring_wake(ring.ring), 0);
+    expect_equal(await(&ring, RW_USER_DATA_WAKE).res, 0);
+    contract_close(&ring);
 }
 
 /* kqueue refuses to watch the writing side of a pipe that nobody reads: that is its state. */
@@ -330,6 +360,7 @@ int main(int argc, char **argv)
     contract_case(calls_wait_for_other_threads);
     contract_case(more_watches_than_fit);
     contract_case(a_refused_watch_ends_what_waits);
+    contract_case(a_wake_that_failed_is_told_and_the_next_one_wakes);
     contract_case(a_pipe_that_nobody_reads_is_not_a_failure);
     contract_case(a_watch_does_not_outlive_its_number);
     contract_case(a_socket_that_nobody_uses_here_is_forgotten);

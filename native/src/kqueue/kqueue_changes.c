@@ -58,14 +58,16 @@ void rw_changes_drop_stale(struct rw_changes *changes)
 
 /*
  *   EPIPE            EVFILT_WRITE of a pipe that nobody reads any more: its state, not a failure
- *   ENOENT           EV_DELETE: gone already; so is what EV_DELETE gives EBADF
+ *   any, EV_DELETE   gone already (ENOENT), or its number is (EBADF). Some kernels leave no flag but
+ *                    EV_ERROR in the answer: then ENOENT says that it was one.
  *   any, EXCEPT      there is no urgent data to be told
- *   EBADF            closed against the contract; ENOMEM; EINVAL, EPERM, EACCES, ENXIO, EOPNOTSUPP:
- *                    it cannot be watched. Whoever waits for it is told.
+ *   EBADF            closed against the contract; ENOMEM; EINVAL, EPERM, EACCES, ENXIO, EOPNOTSUPP,
+ *                    ENOENT of an EV_ADD: it cannot be watched. Whoever waits for it is told.
  */
 bool rw_change_failed(const struct kevent *failed, struct rw_ready *out)
 {
-    if ((failed->flags & EV_DELETE) != 0 || failed->data == ENOENT ||
+    bool adds = (failed->flags & EV_ADD) != 0;
+    if ((failed->flags & EV_DELETE) != 0 || (failed->data == ENOENT && !adds) ||
         failed->filter == EVFILT_EXCEPT) {
         return false;
     }

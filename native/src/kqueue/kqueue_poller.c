@@ -84,7 +84,7 @@ uint64_t rw_poller_features(const struct rw_poller *poller)
 
 /* Brings the changes at once. With EV_RECEIPT each is answered, in its own place, and as there is no
  * place beyond those, no report is fetched here. What failed is brought again by the next wait, which
- * has somebody to tell. */
+ * has somebody to tell. EINTR: the answers are lost, and asked for again, which changes nothing. */
 static int32_t bring(struct rw_poller *poller)
 {
     static const struct timespec now = {0, 0};
@@ -93,9 +93,12 @@ static int32_t bring(struct rw_poller *poller)
     for (uint32_t i = 0; i < changes->count; i++) {
         changes->list[i].flags |= EV_RECEIPT;
     }
-    int count = kevent(poller->kqueue_fd, changes->list, (int)changes->count, poller->events,
+    int count;
+    do {
+        count = kevent(poller->kqueue_fd, changes->list, (int)changes->count, poller->events,
                        (int)changes->count, &now);
-    if (count < 0 && errno != EINTR) {
+    } while (count < 0 && errno == EINTR);
+    if (count < 0) {
         return -errno;
     }
     uint32_t kept = 0;
@@ -266,5 +269,10 @@ int32_t rw_poller_wake(struct rw_poller *poller)
     }
     struct kevent wake;
     EV_SET(&wake, WAKE_IDENT, EVFILT_USER, 0, NOTE_TRIGGER, 0, NULL);
-    return submit(poller->kqueue_fd, &wake, 1);
+    int32_t error = submit(poller->kqueue_fd, &wake, 1);
+    if (error < 0) {
+        /* None is on its way: the next one must not take it for sent. */
+        atomic_store_explicit(&poller->is_waking, false, memory_order_release);
+    }
+    return error;
 }

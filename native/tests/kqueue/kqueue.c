@@ -6,7 +6,8 @@
  * it is added again, reports each filter on its own, answers a failed change in the list of events,
  * refuses EVFILT_WRITE of a pipe that nobody reads with EPIPE, and does not wait if a change was
  * answered. As macOS's, EVFILT_EXCEPT is EVFILT_READ with urgent data besides: it reports plain data
- * and the end as well; and a filter for the wrong end of a pipe reports that end. Unlike kqueue, it reports every filter of a descriptor when one changes.
+ * and the end as well; and a filter for the wrong end of a pipe reports that end. Unlike kqueue, it
+ * reports every filter of a descriptor when one changes.
  *
  * EVFILT_USER is a descriptor that is always readable, whose registration is renewed to trigger it:
  * that reports it once more.
