@@ -1,5 +1,6 @@
 package io.ringwake.ffi;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,14 @@ import org.jspecify.annotations.Nullable;
  * that loads it, and that thread's class is of the right copy.
  */
 final class JniLoading extends Thread {
+    /**
+     * All that this thread asks the class loader for. The one who waits for it asks first, as it
+     * may hold the lock of a loader that is not parallel capable.
+     */
+    @SuppressWarnings("UnusedVariable") // that they are found is the use
+    private final List<Class<?>> found =
+            List.of(JniCalls.class, System.class, RuntimeException.class, Error.class);
+
     private final Runnable load;
     private @Nullable Throwable failure;
 

@@ -7,6 +7,7 @@
  *   NativeLibrary.Holder        any thread   first caller   plain     class initialisation
  *   FfmBinding.linked           any thread   first caller   volatile  that initialisation
  *   NativeMemory.released       any thread   closer         volatile  compare-and-set
+ *   JniLoading.failure          its starter  itself         plain     Thread.join
  * </pre>
  */
 @NullMarked

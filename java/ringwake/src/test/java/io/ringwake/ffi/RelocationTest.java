@@ -19,6 +19,8 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
@@ -84,6 +86,29 @@ final class RelocationTest {
         }
     }
 
+    /** A class loader that is not parallel capable has it held while it loads a class. */
+    @Test
+    void aThreadThatHoldsTheLockOfTheClassLoaderLoadsTheLibrary() throws Exception {
+        RelocatingLoader loader = new RelocatingLoader();
+        assertEquals(AbiVersion.EXPECTED, holding(loader, () -> abiOf(copy(loader, PLAIN))));
+    }
+
+    @Test
+    void aThreadThatHoldsTheLockOfTheClassLoaderIsToldThatThereIsNone() throws Exception {
+        RelocatingLoader loader = new RelocatingLoader();
+        Method load =
+                loader.loadClass(PLAIN + ".ffi.JniLoading").getDeclaredMethod("file", String.class);
+        load.setAccessible(true);
+        InvocationTargetException told =
+                holding(
+                        loader,
+                        () ->
+                                assertThrows(
+                                        InvocationTargetException.class,
+                                        () -> load.invoke(null, "/no/such.so")));
+        assertInstanceOf(UnsatisfiedLinkError.class, told.getCause());
+    }
+
     @Test
     void anInterruptedThreadLoadsTheLibraryAndStaysInterrupted() throws Exception {
         Class<?> library = copy(new RelocatingLoader(), PLAIN);
@@ -99,6 +124,20 @@ final class RelocationTest {
         List<URL> found = List.of(first, second);
         assertEquals(Optional.of(second), LoaderSystem.firstUnder("jar:file:/lib/b.jar!/", found));
         assertEquals(Optional.empty(), LoaderSystem.firstUnder("file:/classes/", found));
+    }
+
+    /** On a thread of its own, as one that waits for ever cannot be interrupted. */
+    private static <T> T holding(Object lock, Callable<T> use) throws Exception {
+        FutureTask<T> task =
+                new FutureTask<>(() -> {
+                    synchronized (lock) {
+                        return use.call();
+                    }
+                });
+        Thread holder = new Thread(task, "holder");
+        holder.setDaemon(true);
+        holder.start();
+        return task.get(30, TimeUnit.SECONDS);
     }
 
     private static Class<?> copy(ClassLoader loader, String name) throws ClassNotFoundException {
