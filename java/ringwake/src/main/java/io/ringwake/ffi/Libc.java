@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 
 /**
  * Keeps a library that needs glibc out of a process that runs on musl, where loading it kills the
@@ -17,8 +16,8 @@ final class Libc {
 
     /** Whether this process runs on musl: its loader is mapped then. */
     static boolean isMuslProcess(Path maps) {
-        try (Stream<String> lines = Files.lines(maps, StandardCharsets.ISO_8859_1)) {
-            return lines.anyMatch(line -> line.contains("ld-musl-"));
+        try { // not by lines, which an interrupt ends: then a musl process would not be known
+            return Files.readString(maps, StandardCharsets.ISO_8859_1).contains("ld-musl-");
         } catch (IOException e) {
             // No such file outside Linux, and musl is found on Linux only.
             return false;
