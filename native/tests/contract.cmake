@@ -65,7 +65,7 @@ if(RINGWAKE_LINKER_WRAPS AND readiness_backend STREQUAL "epoll")
     ringwake_wrap(uring_trial_signal syscall)
 elseif(RINGWAKE_LINKER_WRAPS)
     ringwake_add_readiness(kqueue_calls)
-    ringwake_wrap(kqueue_calls kevent recv send)
+    ringwake_wrap(kqueue_calls kevent recv send connect getsockopt)
 endif()
 
 if(CMAKE_SYSTEM_NAME STREQUAL "Linux")

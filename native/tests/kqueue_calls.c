@@ -15,11 +15,13 @@
 static struct {
     int calls, changes, writes, deletes, stale;
     int receives, impatient; /* of and to our_fd; impatient: with MSG_DONTWAIT */
+    int connects;
 } seen;
 static int our_fd = -1;
 static int next_error;       /* of the next EV_ADD; 0: none */
 static int next_wake_error;  /* of the next NOTE_TRIGGER; 0: none */
 static bool next_interrupts; /* the next answers to EV_RECEIPT are lost to a signal */
+static int connect_error;    /* of our_fd, reported as that it can be written to; 0: none */
 
 int __real_kevent(int queue, const struct kevent *changes, int change_count, struct kevent *events,
                   int event_count, const struct timespec *timeout);
@@ -60,7 +62,37 @@ int __wrap_kevent(int queue, const struct kevent *changes, int change_count, str
         expect_equal(__real_kevent(queue, changes + 1, change_count - 1, NULL, 0, NULL), 0);
         return 1;
     }
-    return __real_kevent(queue, changes, change_count, events, event_count, timeout);
+    int count = __real_kevent(queue, changes, change_count, events, event_count, timeout);
+    for (int i = 0; i < count && connect_error != 0; i++) {
+        if (events[i].ident == (uintptr_t)our_fd) {
+            events[i].flags &= (uint16_t)~EV_EOF;
+            events[i].fflags = 0;
+        }
+    }
+    return count;
+}
+
+int __real_connect(int fd, const struct sockaddr *address, socklen_t size);
+int __wrap_connect(int fd, const struct sockaddr *address, socklen_t size);
+int __real_getsockopt(int fd, int level, int name, void *value, socklen_t *size);
+int __wrap_getsockopt(int fd, int level, int name, void *value, socklen_t *size);
+
+int __wrap_connect(int fd, const struct sockaddr *address, socklen_t size)
+{
+    if (connect_error == 0 || fd != our_fd) {
+        return __real_connect(fd, address, size);
+    }
+    errno = seen.connects++ == 0 ? EINPROGRESS : EALREADY;
+    return -1;
+}
+
+int __wrap_getsockopt(int fd, int level, int name, void *value, socklen_t *size)
+{
+    if (connect_error == 0 || fd != our_fd || level != SOL_SOCKET || name != SO_ERROR) {
+        return __real_getsockopt(fd, level, name, value, size);
+    }
+    memcpy(value, &connect_error, sizeof connect_error);
+    return 0;
 }
 
 ssize_t __real_recv(int fd, void *bytes, size_t size, int flags);
@@ -283,6 +315,22 @@ static void a_wake_that_failed_is_told_and_the_next_one_wakes(void)
     contract_close(&ring);
 }
 
+/* macOS reports the error of a socket that is not at its end as one that can be written to. */
+static void an_error_that_is_not_reported_as_one_ends_a_connect(void)
+{
+    struct sockaddr_in address = loopback_nobody();
+    contract_open(&ring, 8, 32);
+    forget();
+    our_fd = loopback_socket();
+    connect_error = EHOSTUNREACH;
+    expect_equal(perform(&ring, connect_entry(our_fd, &address, sizeof address, 1)), -EHOSTUNREACH);
+    expect_equal(seen.connects, 1);
+    connect_error = 0;
+    rw_fd_close(our_fd);
+    our_fd = -1;
+    contract_close(&ring);
+}
+
 /* kqueue refuses to watch the writing side of a pipe that nobody reads: that is its state. */
 static void a_pipe_that_nobody_reads_is_not_a_failure(void)
 {
@@ -360,6 +408,7 @@ int main(int argc, char **argv)
     contract_case(calls_wait_for_other_threads);
     contract_case(more_watches_than_fit);
     contract_case(a_refused_watch_ends_what_waits);
+    contract_case(an_error_that_is_not_reported_as_one_ends_a_connect);
     contract_case(a_wake_that_failed_is_told_and_the_next_one_wakes);
     contract_case(a_pipe_that_nobody_reads_is_not_a_failure);
     contract_case(a_watch_does_not_outlive_its_number);

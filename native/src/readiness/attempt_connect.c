@@ -40,8 +40,9 @@ static enum rw_outcome judge_running(struct rw_descriptor *descriptor, struct rw
 enum rw_outcome rw_attempt_connect(struct rw_descriptor *descriptor, struct rw_op *op)
 {
     if (op->in_progress) {
-        /* BSDs let a socket that was refused connect anew, so its error is asked for first. */
-        int32_t error = descriptor->sticky != 0 ? take_error(descriptor->fd) : 0;
+        /* BSDs let a socket that was refused connect anew, so its error is asked for first; also
+         * where none was reported, as kqueue tells an error as such at the end alone. */
+        int32_t error = take_error(descriptor->fd);
         if (error < 0) {
             return done(op, error);
         }
