@@ -79,17 +79,20 @@ final class Bindings {
     }
 
     private static String missing(String name, List<Throwable> broken) {
-        if (!broken.isEmpty()) {
-            return "a binding cannot be loaded: " + broken.get(0);
-        }
+        String unreadable = broken.isEmpty() ? "" : "a binding cannot be loaded: " + broken.get(0);
         return switch (name) {
-            case "jnr", "jna" ->
-                    "add io.ringwake:ringwake-ffi-"
-                            + name
-                            + version()
-                            + " to the class path or the module path";
-            default -> "must be jni, ffm, jnr or jna";
+            case "jnr", "jna" -> unreadable.isEmpty() ? toAdd(name) : unreadable;
+            default ->
+                    "must be jni, ffm, jnr or jna"
+                            + (unreadable.isEmpty() ? "" : "; " + unreadable);
         };
+    }
+
+    private static String toAdd(String name) {
+        return "add io.ringwake:ringwake-ffi-"
+                + name
+                + version()
+                + " to the class path or the module path";
     }
 
     /** The runtime's own, which the other artifact must have as well; nothing outside of a jar. */

@@ -44,11 +44,7 @@ final class ForeignLinker {
     private static <T> ForeignLinker open(Class<T> type, T what) {
         Object forEver = call(null, method("Arena", "global"));
         Method open = method("SymbolLookup", "libraryLookup", type, type("Arena"));
-        try {
-            return new ForeignLinker(call(null, open, what, forEver));
-        } catch (IllegalArgumentException e) {
-            throw failure(what + ": " + e.getMessage(), e);
-        }
+        return new ForeignLinker(call(null, open, what, forEver));
     }
 
     /** The C function behind a method of {@link NativeFunctions}, with that method's type. */
@@ -150,16 +146,18 @@ final class ForeignLinker {
         }
     }
 
-    private static Object call(@Nullable Object target, Method method, Object... arguments) {
+    /** IllegalCallerException says that native access is denied, and goes on as it is. */
+    static Object call(@Nullable Object target, Method method, Object... arguments) {
         try {
             return method.invoke(target, arguments);
         } catch (InvocationTargetException e) {
-            if (e.getCause() instanceof RuntimeException unchecked) {
-                throw unchecked; // IllegalCallerException among them: native access is denied
+            Throwable cause = e.getCause();
+            if (cause instanceof IllegalCallerException denied) {
+                throw denied;
             }
-            throw failure(method.getName(), e);
+            throw failure(method.getName() + ": " + cause, cause);
         } catch (IllegalAccessException e) {
-            throw failure(method.getName(), e);
+            throw failure(method.getName() + ": " + e, e);
         }
     }
 

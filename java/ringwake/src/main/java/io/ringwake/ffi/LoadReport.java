@@ -19,11 +19,15 @@ final class LoadReport {
         return causes.stream().anyMatch(NativeAccess::isDenied);
     }
 
-    /** A class that a binding needs and that is not there, by its internal name. */
+    /**
+     * A class that a binding needs and that is not there, by its internal name. The same error says
+     * in a sentence that a class is there and could not be initialised.
+     */
     Optional<String> missingClass() {
         return causes.stream()
                 .filter(cause -> cause.getClass() == NoClassDefFoundError.class)
                 .map(cause -> String.valueOf(cause.getMessage()))
+                .filter(message -> message.indexOf(' ') < 0)
                 .findFirst();
     }
 

@@ -43,6 +43,8 @@ public record NativeLibrary(String origin, int abiVersion, String binding, Nativ
                 library = NativeLoader.fromSystemProperties().load();
             } catch (NativeUnavailableException e) {
                 failure = e;
+            } catch (RuntimeException | Error e) {
+                failure = NativeUnavailableException.unforeseen(e);
             }
             LIBRARY = library;
             FAILURE = failure;

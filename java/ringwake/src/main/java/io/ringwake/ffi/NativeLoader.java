@@ -186,9 +186,9 @@ final class NativeLoader {
             report.failed(origin, e);
             throw report.toException(
                     origin
-                            + ": loaded, but its functions were not found"
-                            + " (another library, or loaded by the program, with classes"
-                            + " that were relocated?)");
+                            + ": loaded, but its functions were not found (another library, or"
+                            + " loaded before by the program or by another copy of these classes,"
+                            + " when these were relocated?)");
         }
         if (version != AbiVersion.EXPECTED) {
             throw report.toException(

@@ -79,7 +79,11 @@ public final class NativeMemory implements AutoCloseable {
         return calls.view(address, bytes).order(ByteOrder.nativeOrder());
     }
 
-    /** Unmaps it, once. */
+    /**
+     * Unmaps it, once; later calls do nothing.
+     *
+     * @throws RingException if the system refuses
+     */
     @Override
     public void close() {
         if (released.compareAndSet(false, true)) {

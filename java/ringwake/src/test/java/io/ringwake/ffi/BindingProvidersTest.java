@@ -14,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Bindings that are found on the class path of a JVM: sound, broken, and two of one name. */
 @Timeout(120)
 class BindingProvidersTest {
+    private static final String CHOSEN = System.getProperty(LoaderSettings.BINDING, "jni");
+
     @TempDir Path classPath;
     private Path services;
 
@@ -37,9 +39,26 @@ class BindingProvidersTest {
 
     @Test
     void aBrokenOneIsTheReasonWhereNoneIsFound() throws Exception {
-        String output = loading("other", "no.such.Binding", First.class.getName());
-        assertTrue(output.contains("ringwake.ffi=other: a binding cannot be loaded"), output);
+        String missing = CHOSEN.equals("jnr") ? "jna" : "jnr";
+        String output = loading(missing, "no.such.Binding", First.class.getName());
+        assertTrue(
+                output.contains("ringwake.ffi=" + missing + ": a binding cannot be loaded"),
+                output);
         assertTrue(output.contains("no.such.Binding not found"), output);
+    }
+
+    @Test
+    void aWrongNameIsToldWhatIsAllowedEvenWhereOneIsBroken() throws Exception {
+        String output = loading("other", "no.such.Binding", First.class.getName());
+        assertTrue(output.contains("ringwake.ffi=other: must be jni, ffm, jnr or jna; a"), output);
+        assertTrue(output.contains("no.such.Binding not found"), output);
+    }
+
+    @Test
+    void oneThatBreaksItsContractIsTheSameFailureEveryTime() throws Exception {
+        String output = loading("careless", Careless.class.getName());
+        assertTrue(output.contains("Ringwake: java.lang.IllegalStateException: oh"), output);
+        assertTrue(output.contains("same failure: true"), output);
     }
 
     @Test
@@ -76,6 +95,19 @@ class BindingProvidersTest {
         @Override
         public NativeCalls bind() {
             throw new AssertionError("never loaded");
+        }
+    }
+
+    /** Throws what no binding may. */
+    public static final class Careless extends First {
+        @Override
+        public String name() {
+            return "careless";
+        }
+
+        @Override
+        public void load(String absolutePath) {
+            throw new IllegalStateException("oh");
         }
     }
 

@@ -270,13 +270,26 @@ class NativeLoaderTest {
     }
 
     @Test
-    void aGlibcLibraryIsKeptOutOfAMuslProcess() throws IOException {
+    void aLibraryThatIsThereAndBrokenIsNotCalledMissing() {
+        linker.failures.add(new NoClassDefFoundError("Could not initialize class com.sun.jna.X"));
+        NativeUnavailableException thrown = failure();
+        Messages.assertContains(thrown, "could not be loaded", "class com.sun.jna.X");
+        assertFalse(String.valueOf(thrown.getMessage()).contains("missing"), thrown.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aGlibcLibraryIsKeptOutOfAMuslProcess(boolean interrupted) throws IOException {
         Path maps = Files.writeString(temporary.resolve("maps"), "7f /lib/ld-musl-x86_64.so.1\n");
         Files.write(resource, "...libc.so.6\0...".getBytes(StandardCharsets.US_ASCII));
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
         NativeUnavailableException thrown =
                 assertThrows(
                         NativeUnavailableException.class,
                         () -> loader("Linux", "amd64", maps).load());
+        assertEquals(interrupted, Thread.interrupted());
         Messages.assertContains(thrown, "needs glibc and this process runs on musl");
         assertEquals(List.of(), linker.loaded);
 

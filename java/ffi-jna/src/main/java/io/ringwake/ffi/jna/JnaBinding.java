@@ -38,7 +38,7 @@ public final class JnaBinding implements Binding {
         return new JnaCalls(library);
     }
 
-    /** JNA loads its own library first. A class literal does not. */
+    /** JNA loads its own library first, as soon as Native is initialised: not by naming it here. */
     @Override
     public Module nativeCaller() {
         return Native.class.getModule();
