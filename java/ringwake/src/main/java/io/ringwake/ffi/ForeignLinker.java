@@ -151,7 +151,7 @@ final class ForeignLinker {
         try {
             return method.invoke(target, arguments);
         } catch (InvocationTargetException e) {
-            Throwable cause = e.getCause();
+            Throwable cause = e.getTargetException();
             if (cause instanceof IllegalCallerException denied) {
                 throw denied;
             }
