@@ -1,16 +1,15 @@
 # shellcheck shell=bash
 # Sourced by scripts that build programs of somebody else: a local Maven repository of what
-# scripts/test has made.
+# scripts/test or scripts/release has made.
 
 version=$(project_version)
 
 # FOLDER MODULE...: modules are folders of java/. What is not ours is the user's cache, by links, so
 # that nothing is downloaded twice.
 make_repository() {
-    local repository=$1 cache=${RINGWAKE_MAVEN_CACHE:-$HOME/.m2/repository} module name jar
+    local repository=$1 module name jar
     shift
-    link_all "$cache" "$repository" io
-    link_all "$cache/io" "$repository/io" ringwake
+    link_cache
     publish ringwake-parent .
     publish ringwake-java java
     for module in "$@"; do
@@ -20,6 +19,21 @@ make_repository() {
         [ -r "$jar" ] || die "no $jar: run scripts/test first"
         publish "$name" "java/$module" "$jar"
     done
+}
+
+# FOLDER: of what is staged for Central, as users will have it; in the version that it has there.
+make_staged_repository() {
+    local repository=$1 staged=target/release/staging/io/ringwake
+    [ -d "$staged" ] || die "no $staged: run scripts/release --dry-run first"
+    link_cache
+    cp -R "$staged" "$repository/io/"
+    version=$(basename "$staged"/ringwake/*/)
+}
+
+link_cache() { # into $repository
+    local cache=${RINGWAKE_MAVEN_CACHE:-$HOME/.m2/repository}
+    link_all "$cache" "$repository" io
+    link_all "$cache/io" "$repository/io" ringwake
 }
 
 link_all() { # FROM TO EXCEPT
