@@ -6,6 +6,10 @@ package io.ringwake;
  */
 @FunctionalInterface
 public interface AsyncAction {
-    /** Runs the block. */
+    /**
+     * Runs the block.
+     *
+     * @throws Exception what the block fails with, which its future fails with then
+     */
     void run() throws Exception;
 }
